@@ -1,0 +1,127 @@
+import { stat } from "node:fs/promises";
+import { basename, extname, join, sep } from "node:path";
+import { closest, distance } from "fastest-levenshtein";
+import { buildBulletin, type BuildResult } from "../build.ts";
+import { renderDiagnostic, sourceMap, type Diagnostic } from "../diagnostics/index.ts";
+import { copyEditRules, type CopyEditRule } from "../edition/index.ts";
+import { writeWhole } from "./writeOutput.ts";
+
+/** The options of `nashra build` as the command line gives them. */
+export interface BuildOptions {
+  readonly template: string;
+  readonly out?: string;
+  readonly set: readonly string[];
+  readonly role: readonly string[];
+  readonly edit: readonly string[];
+  readonly fonts: readonly string[];
+  readonly json?: true;
+}
+
+export type Outcome = "built" | "inputAtFault" | "wrongUsage";
+
+/**
+ * `nashra build`: sets the sources, writes the PDF whole or not at all, and tells how it went: messages on stderr, with
+ * `--json` one object on stdout.
+ */
+export async function build(sources: readonly string[], options: BuildOptions): Promise<Outcome> {
+  const settings = parseSettings(options.set);
+  if (typeof settings === "string") return refuse(settings);
+  const withoutEdits = parseRules(options.edit);
+  if (typeof withoutEdits === "string") return refuse(withoutEdits);
+
+  const result = await buildBulletin({
+    sources,
+    template: options.template,
+    settings,
+    roles: options.role,
+    withoutEdits,
+    fontFolders: options.fonts,
+  });
+  const output = await outputPath(sources, options.out);
+  const diagnostics = [...result.diagnostics];
+  const written = result.bulletin && (await writeWhole(output, result.bulletin.pdf, (diagnostic) => diagnostics.push(diagnostic)));
+  const told = { ...result, diagnostics, output: written === true ? output : undefined };
+
+  tellDiagnostics(diagnostics);
+  tellOutcome(told);
+  if (options.json) process.stdout.write(`${JSON.stringify(asJson(told), undefined, 2)}\n`);
+  return told.output === undefined ? "inputAtFault" : "built";
+}
+
+type Told = BuildResult & { readonly output: string | undefined };
+
+function refuse(message: string): Outcome {
+  process.stderr.write(`error: ${message}\n`);
+  return "wrongUsage";
+}
+
+function parseSettings(pairs: readonly string[]): Record<string, string> | string {
+  const settings: Record<string, string> = {};
+  for (const pair of pairs) {
+    const at = pair.indexOf("=");
+    if (at < 1) return `--set wants key=value, not “${pair}”: write for instance --set date=2026-11-24`;
+    settings[pair.slice(0, at)] = pair.slice(at + 1);
+  }
+  return settings;
+}
+
+function parseRules(names: readonly string[]): CopyEditRule[] | string {
+  if (names.includes("all")) return [...copyEditRules];
+  const rules: CopyEditRule[] = [];
+  for (const name of names) {
+    const rule = copyEditRules.find((known) => known === name);
+    if (!rule) return `--no-edit knows no rule “${name}”: ${nearest(name, copyEditRules)}the rules are ${copyEditRules.join(", ")}, all`;
+    rules.push(rule);
+  }
+  return rules;
+}
+
+function nearest(name: string, known: readonly string[]): string {
+  const candidate = closest(name, [...known]);
+  return distance(name, candidate) <= name.length / 2 ? `did you mean ${candidate}? ` : "";
+}
+
+async function outputPath(sources: readonly string[], out: string | undefined): Promise<string> {
+  const first = sources[0] ?? "bulletin";
+  const name = `${basename(first, extname(first))}.pdf`;
+  if (out === undefined) return name;
+  if (out.endsWith("/") || out.endsWith(sep) || (await isFolder(out))) return join(out, name);
+  return out;
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then((found) => found.isDirectory(), () => false);
+}
+
+function tellDiagnostics(diagnostics: readonly Diagnostic[]): void {
+  const sources = sourceMap();
+  const color = process.stderr.isTTY && process.env.NO_COLOR === undefined;
+  for (const diagnostic of diagnostics) process.stderr.write(`${renderDiagnostic(diagnostic, sources, { color })}\n`);
+}
+
+function tellOutcome({ bulletin, output, diagnostics, milliseconds }: Told): void {
+  if (!bulletin || output === undefined) {
+    const errors = diagnostics.filter(({ severity }) => severity === "error").length;
+    process.stderr.write(`no PDF written: ${errors} ${errors === 1 ? "error" : "errors"}\n`);
+    return;
+  }
+  const pages = `${bulletin.pages} ${bulletin.pages === 1 ? "page" : "pages"}`;
+  const kilobytes = `${Math.ceil(bulletin.pdf.length / 1024)} kB`;
+  const total = Object.values(milliseconds).reduce((sum, stage) => sum + stage, 0);
+  const edits = bulletin.copyEdits.length;
+  const corrections = edits === 0 ? "" : `, ${edits} ${edits === 1 ? "correction" : "corrections"} to the copy (listed by --json)`;
+  process.stderr.write(`${output}: ${pages}, ${kilobytes}, ${Math.round(total)} ms${corrections}\n`);
+}
+
+function asJson({ bulletin, output, diagnostics, milliseconds }: Told): unknown {
+  const written = output === undefined ? undefined : bulletin;
+  return {
+    output: output ?? null,
+    pages: written?.pages ?? 0,
+    bytes: written?.pdf.length ?? 0,
+    fonts: written?.fonts ?? [],
+    diagnostics,
+    copyEdits: bulletin?.copyEdits ?? [],
+    milliseconds: Object.fromEntries(Object.entries(milliseconds).map(([stage, spent]) => [stage, Math.round(spent * 100) / 100])),
+  };
+}

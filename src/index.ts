@@ -1,0 +1,8 @@
+/**
+ * Nashra as a library.
+ *
+ * @module
+ */
+export { buildBulletin, type Bulletin, type BuildRequest, type BuildResult, type FontUse } from "./build.ts";
+export type { Diagnostic, Severity, SourcePosition, SourceSpan } from "./diagnostics/index.ts";
+export type { Article, Block, CopyEdit, CopyEditRule, CopyText, Credit, Edition } from "./edition/index.ts";

@@ -1,0 +1,100 @@
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { z } from "zod";
+import manifest from "../../package.json" with { type: "json" };
+import { nashra, sample, scratchFolder } from "./command.ts";
+
+const printed = z.object({
+  output: z.string().nullable(),
+  pages: z.number(),
+  bytes: z.number(),
+  fonts: z.array(z.object({ family: z.string(), postscriptName: z.string(), version: z.string() })),
+  diagnostics: z.array(z.object({ severity: z.string(), code: z.string(), message: z.string() })),
+  copyEdits: z.array(z.object({ rule: z.string(), before: z.string(), after: z.string() })),
+  milliseconds: z.record(z.string(), z.number()),
+});
+
+test("the sample becomes a PDF named after its source, in the working folder", async () => {
+  const folder = scratchFolder();
+  const { code, stdout, stderr } = await nashra(["build", sample], folder);
+  expect({ code, stdout }, stderr).toEqual({ code: 0, stdout: "" });
+  expect(readFileSync(join(folder, "wire-article.pdf")).subarray(0, 8).toString()).toBe("%PDF-1.7");
+  expect(stderr).toMatch(/wire-article\.pdf: 1 page, \d+ kB, \d+ ms, \d+ corrections/u);
+});
+
+test("--out names a file, or a folder that exists or ends in a slash", async () => {
+  const folder = scratchFolder();
+  mkdirSync(join(folder, "there"));
+  mkdirSync(join(folder, "slash"));
+  await nashra(["build", sample, "--out", "named.pdf"], folder);
+  await nashra(["build", sample, "--out", "there"], folder);
+  await nashra(["build", sample, "--out", "slash/"], folder);
+  expect(["named.pdf", "there/wire-article.pdf", "slash/wire-article.pdf"].filter((file) => !existsSync(join(folder, file)))).toEqual([]);
+});
+
+test("--json prints one object on stdout and nothing else there", async () => {
+  const folder = scratchFolder();
+  const { code, stdout } = await nashra(["build", sample, "--json", "--set", "date=2022-11-24"], folder);
+  const told = printed.parse(JSON.parse(stdout));
+  expect(code).toBe(0);
+  expect(told.output).toBe("wire-article.pdf");
+  expect(told.pages).toBe(1);
+  expect(told.bytes).toBe(readFileSync(join(folder, "wire-article.pdf")).length);
+  expect(told.fonts.map(({ postscriptName }) => postscriptName)).toContain("Amiri-Regular");
+  expect(told.copyEdits.map(({ rule }) => rule)).toEqual(expect.arrayContaining(["space-before-punctuation", "space-after-punctuation", "quotation-marks", "space-inside-quotes"]));
+  expect(Object.keys(told.milliseconds)).toEqual(["template", "read", "style", "fonts", "layout", "paint"]);
+});
+
+test("a rule of copy-editing that is switched off changes nothing", async () => {
+  const folder = scratchFolder();
+  const off = await nashra(["build", sample, "--json", "--no-edit", "quotation-marks"], folder);
+  const rules = printed.parse(JSON.parse(off.stdout)).copyEdits.map(({ rule }) => rule);
+  expect(rules).not.toContain("quotation-marks");
+  expect(rules).toContain("space-before-punctuation");
+  const none = await nashra(["build", sample, "--json", "--no-edit", "all"], folder);
+  expect(printed.parse(JSON.parse(none.stdout)).copyEdits).toEqual([]);
+});
+
+test("the same sources give the same bytes, run after run", async () => {
+  const folder = scratchFolder();
+  await nashra(["build", sample, "--out", "first.pdf"], folder);
+  await nashra(["build", sample, "--out", "second.pdf"], folder);
+  expect(readFileSync(join(folder, "first.pdf")).equals(readFileSync(join(folder, "second.pdf")))).toBe(true);
+});
+
+test("several sources become the articles of one edition", async () => {
+  const folder = scratchFolder();
+  const other = join(folder, "other.txt");
+  writeFileSync(other, "عنوان ثان للنشرة\n\nوكالة\n\nنص الخبر الثاني في سطر واحد.\n");
+  const { code, stdout } = await nashra(["build", sample, other, "--json"], folder);
+  expect(code).toBe(0);
+  expect(printed.parse(JSON.parse(stdout)).output).toBe("wire-article.pdf");
+});
+
+test("--help, build --help and --version end well", async () => {
+  const folder = scratchFolder();
+  const help = await nashra(["--help"], folder);
+  expect([help.code, help.stdout]).toEqual([0, expect.stringContaining("build")]);
+  const buildHelp = await nashra(["build", "--help"], folder);
+  expect([buildHelp.code, buildHelp.stdout]).toEqual([0, expect.stringContaining("--template")]);
+  const version = await nashra(["--version"], folder);
+  expect([version.code, version.stdout]).toEqual([0, `${manifest.version}\n`]);
+});
+
+test.each([
+  ["no command", []],
+  ["an unknown command", ["biuld", sample]],
+  ["no source", ["build"]],
+  ["an unknown option", ["build", sample, "--templat", "x"]],
+  ["a setting without a value", ["build", sample, "--set", "date"]],
+  ["an unknown rule of copy-editing", ["build", sample, "--no-edit", "quotes"]],
+])("%s is wrong usage: exit code 2, a word on stderr, no file", async (_, words) => {
+  const folder = scratchFolder();
+  const { code, stderr, stdout } = await nashra(words, folder);
+  expect(code).toBe(2);
+  expect(stderr.length).toBeGreaterThan(10);
+  expect(stderr).not.toMatch(/\bat .*:\d+:\d+/u);
+  expect(stdout).toBe("");
+  expect(readdirSync(folder)).toEqual([]);
+});
