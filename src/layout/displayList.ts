@@ -33,6 +33,8 @@ export type Role =
 export interface RunPaint {
   readonly color: Color;
   readonly decoration: "none" | "underline" | "line-through";
+  /** The Span or Link inside the line's element that the run belongs to, where there is one. */
+  readonly structure?: number;
 }
 
 /** One line of text, whole: the painter writes it as one text object. */

@@ -1,1 +1,2 @@
+export { layoutPages, type LayoutResources } from "./layoutPages.ts";
 export type * from "./displayList.ts";

@@ -1,0 +1,237 @@
+import type { Report } from "../diagnostics/index.ts";
+import type { BreakValue } from "../style/index.ts";
+import type { BlockBox, Box, TextBox } from "./boxTree.ts";
+import { blockModel, clampLength, definite, edge, fixedHeight, verticalInset, type BoxModel } from "./boxModel.ts";
+import { columnGeometry, isMulticol } from "./columns.ts";
+import { isDecorated } from "./decorations.ts";
+import { placeWhole } from "./fragmentation.ts";
+import type { FlexLayout } from "./flexBox.ts";
+import type { Frame } from "./frame.ts";
+import {
+  addBoundary, addMargin, breakLevel, closeBox, closeGalley, dropMargin, openBox, openGalley, pushSolid, settle, unplaced, worst, type BreakLevel,
+  type Galley, type GalleyBuilder,
+} from "./galley.ts";
+import type { LineComposer } from "./lineBoxes.ts";
+
+export interface FlowContext {
+  readonly composer: LineComposer;
+  /** Absent in documents without flex containers. */
+  readonly flex: FlexLayout | undefined;
+  readonly report: Report;
+}
+
+/** The content box that boxes are laid out in; pt. */
+export interface ContainingBlock {
+  readonly x: number;
+  readonly width: number;
+  /** `undefined` where the content decides it. */
+  readonly height: number | undefined;
+  readonly direction: "rtl" | "ltr";
+}
+
+/** Where boxes go: a galley, and in a multi-column container the way out for spanners. */
+interface Flow {
+  readonly builder: GalleyBuilder;
+  readonly spanner: ((box: BlockBox) => void) | undefined;
+}
+
+/**
+ * Lays boxes out in normal flow, one below the other, as an endless galley.
+ *
+ * @param block the containing block, its `x` counted from the galley's left edge
+ * @param keepsMargins whether the last margin belongs to the galley, as in a block formatting context's root
+ */
+export function flowGalley(context: FlowContext, boxes: readonly Box[], block: ContainingBlock, keepsMargins: boolean): Galley {
+  const builder = openGalley();
+  flowBoxes(context, { builder, spanner: undefined }, boxes, block);
+  if (keepsMargins) settle(builder);
+  return closeGalley(builder);
+}
+
+function flowBoxes(context: FlowContext, flow: Flow, boxes: readonly Box[], block: ContainingBlock): void {
+  for (const [index, box] of boxes.entries()) {
+    const previous = boxes[index - 1];
+    if (previous !== undefined) {
+      const after = breakBeside(previous, "breakAfter");
+      const before = breakBeside(box, "breakBefore");
+      addBoundary(flow.builder, worst(levelOf(after), levelOf(before)), forcedOf(before) ?? forcedOf(after));
+    }
+    if (box.kind === "text") flowText(context, flow.builder, box, block);
+    else flowBlock(context, flow, box, block);
+  }
+}
+
+/** A break value travels out from a first or last child to the boundary where it counts (CSS Fragmentation 3, section 3.1). */
+function breakBeside(box: Box, property: "breakBefore" | "breakAfter"): BreakValue {
+  if (box.kind === "text") return "auto";
+  const own = box.style[property];
+  const child = box.children.at(property === "breakBefore" ? 0 : -1);
+  if (child === undefined || box.kind === "flex" || isMulticol(box.style)) return own;
+  const inner = breakBeside(child, property);
+  if (forcedOf(inner) !== undefined || forcedOf(own) !== undefined) return forcedOf(own) === "page" || forcedOf(inner) === undefined ? own : inner;
+  return own === "auto" ? inner : own;
+}
+
+function levelOf(value: BreakValue): BreakLevel {
+  return value.startsWith("avoid") ? breakLevel.besideAvoid : breakLevel.free;
+}
+
+function forcedOf(value: BreakValue): "page" | "column" | undefined {
+  return value === "page" || value === "column" ? value : undefined;
+}
+
+function flowText(context: FlowContext, builder: GalleyBuilder, text: TextBox, block: ContainingBlock): void {
+  const lines = context.composer.lines(text, block.width, block.width);
+  const { orphans, widows } = text.style;
+  const inside: BreakLevel = builder.avoiding > 0 ? breakLevel.insideAvoid : breakLevel.free;
+  for (const [index, box] of lines.entries()) {
+    const level = index === 0 ? breakLevel.structural : index < orphans || lines.length - index < widows ? breakLevel.orphansWidows : inside;
+    pushSolid(builder, { kind: "line", height: box.height, x: block.x, box, text, firstOfText: index === 0, level, forced: undefined, inside: -1 });
+  }
+}
+
+function flowBlock(context: FlowContext, flow: Flow, box: BlockBox, block: ContainingBlock): void {
+  const { style } = box;
+  if (flow.spanner !== undefined && style.columnSpan === "all") {
+    flow.spanner(box);
+    return;
+  }
+  const model = blockModel(style, block.width, block.direction);
+  const x = block.x + model.margin.left;
+  if (isMonolithic(box, block.height) || (flow.spanner !== undefined && isMulticol(style))) {
+    flowMonolith(context, flow.builder, box, model, x, block.height);
+    return;
+  }
+
+  const { builder } = flow;
+  const decorated = isDecorated(style);
+  const topEdge = edge(model, "top");
+  const bottomEdge = edge(model, "bottom");
+  addMargin(builder, model.margin.top, true);
+  if (decorated) openBox(builder, box, x, edge(model, "left") + model.width + edge(model, "right"));
+  if (topEdge > 0) pushEdge(builder, topEdge);
+
+  const before = builder.strips.length;
+  if (style.breakInside !== "auto") builder.avoiding++;
+  const content: ContainingBlock = { x: x + edge(model, "left"), width: model.width, height: undefined, direction: style.direction };
+  if (isMulticol(style)) flowColumns(context, builder, box, content);
+  else flowBoxes(context, flow, box.children, content);
+  if (style.breakInside !== "auto") builder.avoiding--;
+
+  const least = definite(style.minHeight === "auto" ? 0 : style.minHeight, block.height) ?? 0;
+  if (least > 0) fillToMinimum(builder, before, Math.max(0, least - verticalInset(style, model)));
+  if (bottomEdge > 0) pushEdge(builder, bottomEdge);
+  if (decorated) closeBox(builder);
+  addMargin(builder, model.margin.bottom, false);
+}
+
+/** @param height pt of padding, border or filling */
+function pushEdge(builder: GalleyBuilder, height: number): void {
+  pushSolid(builder, { kind: "edge", height, ...unplaced(breakLevel.structural) });
+}
+
+function isMonolithic({ kind, style }: BlockBox, containerHeight: number | undefined): boolean {
+  if (kind === "flex" || definite(style.height, containerHeight) !== undefined) return true;
+  return style.maxHeight !== "none" && definite(style.maxHeight, containerHeight) !== undefined;
+}
+
+function fillToMinimum(builder: GalleyBuilder, from: number, least: number): void {
+  let height = Math.max(0, builder.margin.positive + builder.margin.negative);
+  for (let index = from; index < builder.strips.length; index++) {
+    const strip = builder.strips[index];
+    if (strip === undefined) break;
+    height += strip.kind === "row" ? placeWhole({ ...strip.galley, strips: [strip] }, 0, Number.POSITIVE_INFINITY).height : strip.height;
+  }
+  if (height < least) pushEdge(builder, least - height);
+}
+
+function flowMonolith(
+  context: FlowContext,
+  builder: GalleyBuilder,
+  box: BlockBox,
+  model: BoxModel,
+  x: number,
+  containerHeight: number | undefined,
+): void {
+  const height = fixedHeight(box.style, model, containerHeight);
+  const { frame, escaping } = frameOf(context, box, model, height, containerHeight, edge(model, "top") === 0);
+  addMargin(builder, model.margin.top, true);
+  addMargin(builder, escaping, true);
+  pushSolid(builder, { kind: "monolith", height: frame.height, frame: { ...frame, x }, source: box.source, ...unplaced(breakLevel.structural) });
+  addMargin(builder, model.margin.bottom, false);
+}
+
+/**
+ * Lays a box out whole: for a flex container, one of fixed height, a flex item.
+ *
+ * @param height pt of its content box; `undefined` where the content decides
+ * @param containerHeight pt of the containing block's content box, where definite
+ * @param marginEscapes whether the first child's top margin may collapse out of the box
+ */
+export function frameOf(
+  context: FlowContext,
+  box: BlockBox,
+  model: BoxModel,
+  height: number | undefined,
+  containerHeight: number | undefined,
+  marginEscapes: boolean,
+): { readonly frame: Frame; readonly escaping: number } {
+  const { style } = box;
+  const edges = edge(model, "top") + edge(model, "bottom");
+  const width = edge(model, "left") + model.width + edge(model, "right");
+  const limited = (natural: number): number =>
+    height ?? clampLength(natural, style.minHeight, style.maxHeight, containerHeight, verticalInset(style, model));
+  const place = { box, x: 0, y: 0, width, model };
+
+  if (box.kind === "flex") {
+    if (context.flex === undefined) throw new Error("a flex container is laid out before flex layout is loaded");
+    const items = context.flex(context, box, model.width, height, limited(0));
+    return { frame: { ...place, height: limited(items.height) + edges, content: { kind: "items", frames: items.frames } }, escaping: 0 };
+  }
+  const content: ContainingBlock = { x: 0, width: model.width, height, direction: style.direction };
+  const builder = openGalley();
+  if (isMulticol(style)) flowColumns(context, builder, box, content);
+  else flowBoxes(context, { builder, spanner: undefined }, box.children, content);
+  settle(builder);
+  const galley = closeGalley(builder);
+  const first = galley.strips[0];
+  const escaping = marginEscapes && !isMulticol(style) && first?.kind === "space" ? first.height : 0;
+  const fragment = placeWhole(galley, escaping === 0 ? 0 : 1, height ?? Number.POSITIVE_INFINITY);
+  return { frame: { ...place, height: limited(fragment.height) + edges, content: { kind: "flow", fragment } }, escaping };
+}
+
+/**
+ * Lays out a multi-column container's content in galleys as wide as a column: a row of columns for each stretch between spanners
+ * (`column-span: all`) and forced page breaks, the spanners between them over the container's whole width.
+ */
+function flowColumns(context: FlowContext, outer: GalleyBuilder, container: BlockBox, content: ContainingBlock): void {
+  const columns = columnGeometry(container.style, content.x, content.width);
+  const insideLevel: BreakLevel = outer.avoiding > 0 ? breakLevel.insideAvoid : breakLevel.free;
+  let from = 0;
+
+  const endRow = (): void => {
+    dropMargin(builder);
+    const first = builder.strips[from];
+    if (first === undefined) return;
+    if (from > 0) addBoundary(outer, first.level, undefined);
+    const to = builder.strips.length;
+    pushSolid(outer, { kind: "row", height: 0, galley: builder.galley, from, to, columns, insideLevel, ...unplaced(breakLevel.structural) });
+    from = to;
+  };
+  const builder = openGalley(() => {
+    const { pending } = builder;
+    endRow();
+    addBoundary(outer, breakLevel.free, "page");
+    if (pending !== undefined) pending.forced = undefined;
+  });
+  const spanner = (box: BlockBox): void => {
+    endRow();
+    if (builder.pending !== undefined) addBoundary(outer, builder.pending.level, builder.pending.forced === "page" ? "page" : undefined);
+    builder.pending = undefined;
+    flowBlock(context, { builder: outer, spanner: undefined }, box, content);
+  };
+
+  flowBoxes(context, { builder, spanner }, container.children, { ...content, x: 0, width: columns.columnWidth, height: undefined });
+  endRow();
+  closeGalley(builder);
+}

@@ -1,0 +1,266 @@
+import type { Config, Node, Yoga } from "yoga-layout/load";
+import type { ComputedStyle, LengthPercentage, LengthPercentageAuto } from "../style/index.ts";
+import type { BlockBox, Box } from "./boxTree.ts";
+import { frameOf, type FlowContext } from "./blockFlow.ts";
+import { blockModel, borderOf, definite, edge, paddingOf, type BoxModel } from "./boxModel.ts";
+import { isMulticol } from "./columns.ts";
+import type { Frame } from "./frame.ts";
+import type { LineComposer } from "./lineBoxes.ts";
+
+/** A flex container's items, placed in its content box. */
+export interface FlexItems {
+  readonly frames: readonly Frame[];
+  /** pt that the items ask of the content box. */
+  readonly height: number;
+}
+
+/**
+ * Lays out a flex container.
+ *
+ * @param width pt of its content box
+ * @param height pt of its content box; `undefined` where the items decide
+ * @param least pt that its content box is at least high
+ */
+export type FlexLayout = (context: FlowContext, box: BlockBox, width: number, height: number | undefined, least: number) => FlexItems;
+
+interface FlexNode {
+  readonly box: BlockBox;
+  readonly node: Node;
+  readonly children: readonly FlexNode[];
+}
+
+/** Yoga computes in single precision; lengths in these steps survive the way there and back. */
+const step = 1 / 64;
+const toStep = (length: number): number => Math.round(length / step) * step;
+const upToStep = (length: number): number => Math.ceil(length / step) * step;
+
+/**
+ * Loads flex layout (CSS Flexible Box Layout 1 as Yoga has it). Items are measured by composing their text. Unlike CSS, `min-width:
+ * auto` is 0: an item may shrink below its longest word. First baselines are aligned in containers of one line.
+ */
+export async function loadFlex(): Promise<FlexLayout> {
+  const { loadYoga } = await import("yoga-layout/load");
+  const yoga = await withoutFetch(loadYoga);
+  const config = yoga.Config.create();
+  config.setUseWebDefaults(true);
+  config.setErrata(yoga.ERRATA_NONE);
+  config.setPointScaleFactor(0);
+  return (context, box, width, height, least) => {
+    const root = flexNode(yoga, config, context, box, true);
+    if (least > 0) root.node.setMinHeight(least);
+    try {
+      const calculate = (): void =>
+        root.node.calculateLayout(width, height, box.style.direction === "rtl" ? yoga.DIRECTION_RTL : yoga.DIRECTION_LTR);
+      calculate();
+      if (alignBaselines(yoga, context, root)) calculate();
+      return { frames: root.children.map((child) => frameAt(context, child, 0, 0)), height: root.node.getComputedHeight() };
+    } finally {
+      root.node.freeRecursive();
+    }
+  };
+}
+
+/**
+ * Yoga carries its program as base64, and where there is a `fetch` decodes it by fetching a data: URL: in Node that loads the whole HTTP
+ * client, 20 ms of a cold start. It looks for `fetch` before it first waits, so hiding it for the call alone is enough.
+ */
+function withoutFetch<T>(load: () => Promise<T>): Promise<T> {
+  const found = Object.getOwnPropertyDescriptor(globalThis, "fetch");
+  if (found?.configurable !== true) return load();
+  Object.defineProperty(globalThis, "fetch", { configurable: true, value: undefined });
+  try {
+    return load();
+  } finally {
+    Object.defineProperty(globalThis, "fetch", found);
+  }
+}
+
+function flexNode(yoga: Yoga, config: Config, context: FlowContext, box: BlockBox, isRoot: boolean): FlexNode {
+  const node = yoga.Node.create(config);
+  if (!isRoot) setItem(yoga, node, box.style);
+  if (box.kind !== "flex") {
+    node.setMeasureFunc((width, widthMode) => {
+      const natural = maxContentWidth(context.composer, box.children);
+      const used =
+        widthMode === yoga.MEASURE_MODE_EXACTLY ? width : widthMode === yoga.MEASURE_MODE_AT_MOST ? Math.min(natural, width) : natural;
+      return { width: used, height: itemFrame(context, box, toStep(used), undefined).contentHeight };
+    });
+    return { box, node, children: [] };
+  }
+  setContainer(yoga, node, box.style);
+  const children: FlexNode[] = [];
+  for (const child of box.children) {
+    if (child.kind === "text") throw new Error("text in a flex container has no box of its own");
+    const inner = flexNode(yoga, config, context, child, false);
+    node.insertChild(inner.node, children.length);
+    children.push(inner);
+  }
+  return { box, node, children };
+}
+
+function setContainer(yoga: Yoga, node: Node, style: ComputedStyle): void {
+  node.setDirection(style.direction === "rtl" ? yoga.DIRECTION_RTL : yoga.DIRECTION_LTR);
+  node.setFlexDirection(
+    { row: yoga.FLEX_DIRECTION_ROW, "row-reverse": yoga.FLEX_DIRECTION_ROW_REVERSE, column: yoga.FLEX_DIRECTION_COLUMN, "column-reverse": yoga.FLEX_DIRECTION_COLUMN_REVERSE }[
+      style.flexDirection
+    ],
+  );
+  node.setFlexWrap({ nowrap: yoga.WRAP_NO_WRAP, wrap: yoga.WRAP_WRAP, "wrap-reverse": yoga.WRAP_WRAP_REVERSE }[style.flexWrap]);
+  node.setJustifyContent(
+    {
+      "flex-start": yoga.JUSTIFY_FLEX_START,
+      "flex-end": yoga.JUSTIFY_FLEX_END,
+      center: yoga.JUSTIFY_CENTER,
+      "space-between": yoga.JUSTIFY_SPACE_BETWEEN,
+      "space-around": yoga.JUSTIFY_SPACE_AROUND,
+      "space-evenly": yoga.JUSTIFY_SPACE_EVENLY,
+    }[style.justifyContent],
+  );
+  node.setAlignItems(alignment(yoga, style.alignItems));
+  node.setAlignContent(yoga.ALIGN_STRETCH);
+  node.setGap(yoga.GUTTER_ROW, length(style.rowGap));
+  node.setGap(yoga.GUTTER_COLUMN, style.columnGap === "normal" ? 0 : length(style.columnGap));
+}
+
+/** Yoga would align leaves by their feet: baselines are shifted afterwards, from the start. */
+function alignment(yoga: Yoga, value: ComputedStyle["alignSelf"]): number {
+  return {
+    auto: yoga.ALIGN_AUTO,
+    stretch: yoga.ALIGN_STRETCH,
+    "flex-start": yoga.ALIGN_FLEX_START,
+    "flex-end": yoga.ALIGN_FLEX_END,
+    center: yoga.ALIGN_CENTER,
+    baseline: yoga.ALIGN_FLEX_START,
+  }[value];
+}
+
+function setItem(yoga: Yoga, node: Node, style: ComputedStyle): void {
+  const edges = { top: yoga.EDGE_TOP, right: yoga.EDGE_RIGHT, bottom: yoga.EDGE_BOTTOM, left: yoga.EDGE_LEFT } as const;
+  for (const side of ["top", "right", "bottom", "left"] as const) {
+    node.setMargin(edges[side], auto(style.margin[side]));
+    node.setPadding(edges[side], length(style.padding[side]));
+    node.setBorder(edges[side], style.border[side].width);
+  }
+  node.setBoxSizing(style.boxSizing === "border-box" ? yoga.BOX_SIZING_BORDER_BOX : yoga.BOX_SIZING_CONTENT_BOX);
+  node.setWidth(auto(style.width));
+  node.setHeight(auto(style.height));
+  if (style.minWidth !== "auto") node.setMinWidth(length(style.minWidth));
+  if (style.minHeight !== "auto") node.setMinHeight(length(style.minHeight));
+  if (style.maxWidth !== "none") node.setMaxWidth(length(style.maxWidth));
+  if (style.maxHeight !== "none") node.setMaxHeight(length(style.maxHeight));
+  node.setFlexGrow(style.flexGrow);
+  node.setFlexShrink(style.flexShrink);
+  node.setFlexBasis(auto(style.flexBasis));
+  node.setAlignSelf(alignment(yoga, style.alignSelf));
+}
+
+function length(value: LengthPercentage): number | `${number}%` {
+  return typeof value === "number" ? value : `${value.percent}%`;
+}
+
+function auto(value: LengthPercentageAuto): number | "auto" | `${number}%` {
+  return value === "auto" ? "auto" : length(value);
+}
+
+/** Moves items that align by their first baseline down to the lowest one; true where any moved. */
+function alignBaselines(yoga: Yoga, context: FlowContext, parent: FlexNode): boolean {
+  let moved = false;
+  for (const child of parent.children) if (child.children.length > 0 && alignBaselines(yoga, context, child)) moved = true;
+  const { flexDirection, flexWrap, alignItems } = parent.box.style;
+  if (flexDirection.startsWith("column") || flexWrap !== "nowrap") return moved;
+  const sharing = parent.children.filter(({ box }) => (box.style.alignSelf === "auto" ? alignItems : box.style.alignSelf) === "baseline");
+  const baselines = sharing.map((child) => {
+    const frame = frameAt(context, child, 0, 0);
+    return frame.y + (firstBaseline(frame) ?? frame.height);
+  });
+  const lowest = baselines.reduce((most, baseline) => Math.max(most, baseline), 0);
+  for (const [index, child] of sharing.entries()) {
+    const shift = lowest - (baselines[index] ?? lowest);
+    if (shift <= step) continue;
+    child.node.setMargin(yoga.EDGE_TOP, child.node.getComputedMargin(yoga.EDGE_TOP) + shift);
+    moved = true;
+  }
+  return moved;
+}
+
+/** pt from a frame's top to the baseline of its first line. */
+function firstBaseline(frame: Frame): number | undefined {
+  const top = frame.model.border.top + frame.model.padding.top;
+  if (frame.content.kind === "items") {
+    for (const item of frame.content.frames) {
+      const baseline = firstBaseline(item);
+      if (baseline !== undefined) return top + item.y + baseline;
+    }
+    return undefined;
+  }
+  const { galley, from, to, tops } = frame.content.fragment;
+  for (let index = from; index < to; index++) {
+    const strip = galley.strips[index];
+    const stripTop = top + (tops[index - from] ?? 0);
+    if (strip?.kind === "line") return stripTop + strip.box.baseline;
+    const inner = strip?.kind === "monolith" ? firstBaseline(strip.frame) : undefined;
+    if (inner !== undefined) return stripTop + inner;
+  }
+  return undefined;
+}
+
+/** @param parentLeft pt of the parent's left border and padding, which Yoga counts in @param parentTop pt of its top ones */
+function frameAt(context: FlowContext, { box, node, children }: FlexNode, parentLeft: number, parentTop: number): Frame {
+  const place = { x: node.getComputedLeft() - parentLeft, y: node.getComputedTop() - parentTop };
+  const width = node.getComputedWidth();
+  const height = node.getComputedHeight();
+  const parentWidth = node.getParent()?.getComputedWidth() ?? width;
+  const model = { border: borderOf(box.style), padding: paddingOf(box.style, parentWidth) };
+  const left = model.border.left + model.padding.left;
+  const top = model.border.top + model.padding.top;
+  if (box.kind === "flex") {
+    return { box, ...place, width, height, model, content: { kind: "items", frames: children.map((child) => frameAt(context, child, left, top)) } };
+  }
+  const contentWidth = toStep(width - left - model.border.right - model.padding.right);
+  const contentHeight = height - top - model.border.bottom - model.padding.bottom;
+  const { content } = itemFrame(context, box, Math.max(0, contentWidth), contentHeight).frame;
+  return { box, ...place, width, height, model, content };
+}
+
+const none = { top: 0, right: 0, bottom: 0, left: 0 } as const;
+
+function itemFrame(context: FlowContext, box: BlockBox, width: number, height: number | undefined): { frame: Frame; contentHeight: number } {
+  const bare: BoxModel = { margin: none, border: none, padding: none, width };
+  const { frame } = frameOf(context, box, bare, height, undefined, false);
+  const contentHeight = frame.content.kind === "flow" ? frame.content.fragment.height : frame.height;
+  return { frame, contentHeight };
+}
+
+/** pt that boxes ask for side by side with nothing wrapped: the widest counts. */
+function maxContentWidth(composer: LineComposer, boxes: readonly Box[]): number {
+  let widest = 0;
+  for (const box of boxes) {
+    const width = box.kind === "text" ? upToStep(composer.maxContent(box)) : outerMaxContent(composer, box);
+    if (width > widest) widest = width;
+  }
+  return widest;
+}
+
+function outerMaxContent(composer: LineComposer, box: BlockBox): number {
+  const { style } = box;
+  const model = blockModel({ ...style, width: 0, minWidth: 0, maxWidth: "none", boxSizing: "content-box" }, 0, "ltr");
+  const margin = (side: "left" | "right"): number => definite(style.margin[side], 0) ?? 0;
+  const edges = margin("left") + margin("right") + edge(model, "left") + edge(model, "right");
+  const inset = style.boxSizing === "border-box" ? edge(model, "left") + edge(model, "right") : 0;
+  const asked = definite(style.width, undefined);
+  if (asked !== undefined) return asked - inset + edges;
+  const content = box.kind === "flex" ? flexMaxContent(composer, box) : maxContentWidth(composer, box.children) * columnsAsked(style);
+  const most = style.maxWidth === "none" ? undefined : definite(style.maxWidth, undefined);
+  const least = definite(style.minWidth, undefined) ?? 0;
+  return Math.max(Math.min(content, most === undefined ? content : most - inset), least - inset, 0) + edges;
+}
+
+function flexMaxContent(composer: LineComposer, box: BlockBox): number {
+  if (box.style.flexDirection.startsWith("column")) return maxContentWidth(composer, box.children);
+  const gap = typeof box.style.columnGap === "number" ? box.style.columnGap : 0;
+  return box.children.reduce((sum, child) => sum + maxContentWidth(composer, [child]), 0) + gap * Math.max(0, box.children.length - 1);
+}
+
+function columnsAsked(style: ComputedStyle): number {
+  return isMulticol(style) && style.columnCount !== "auto" ? style.columnCount : 1;
+}

@@ -1,0 +1,143 @@
+import type { Report } from "../diagnostics/index.ts";
+import type { Color, StyledDocument, StyledElement } from "../style/index.ts";
+import type { GlyphRun, TextStyle } from "../text/index.ts";
+import { flowGalley, type FlowContext } from "./blockFlow.ts";
+import { buildBoxTree } from "./boxTree.ts";
+import type { DisplayItem, Page, PagedDocument } from "./displayList.ts";
+import { emitFragment, emitGround } from "./emission.ts";
+import { takePage, type Cursor } from "./fragmentation.ts";
+import type { Strip } from "./galley.ts";
+import type { InlineFonts } from "./inlineContent.ts";
+import { openLineComposer, type Compose } from "./lineBoxes.ts";
+import { layoutMarginBoxes } from "./marginBoxes.ts";
+import { pageBoxes, pageMarks, pageStyleOf, type PageBoxes } from "./pages.ts";
+
+export interface LayoutResources {
+  /** Breaks a paragraph into lines of a measure (pt) and justifies them. */
+  readonly compose: Compose;
+  /** The faces that a style may use, the best first; the first one measures struts and `line-height: normal`. */
+  readonly fonts: { readonly match: (query: TextStyle["font"]) => readonly GlyphRun["face"][] };
+  readonly report: Report;
+}
+
+/**
+ * Lays a styled document out on pages: block and inline formatting (CSS 2.1, chapters 8 to 10), flex containers, balanced columns,
+ * breaks between columns and pages (CSS Fragmentation 3), page boxes, marks and margin boxes (CSS Paged Media 3), and the
+ * logical structure and outline that go with them.
+ *
+ * Flex containers and boxes of fixed height never break. Text is composed once for each measure.
+ *
+ * @returns pages of items in pt; `undefined` where the page has no room
+ *
+ * Reports `layout/no-room` (error: the margins leave no room on the page), `layout/page-widths` (warning: pages of different content
+ * widths, the narrowest is used for all), `layout/overflow` (warning: something taller than its page or column sticks out), `layout/inline-box` (warning: an inline element's box is
+ * not drawn).
+ */
+export async function layoutPages(document: StyledDocument, resources: LayoutResources): Promise<PagedDocument | undefined> {
+  const { direction } = document.root.style;
+  const width = contentWidth(document, resources.report);
+  if (width === undefined) return undefined;
+
+  const fonts = rememberFaces(resources);
+  const { root, ground } = liftGround(document.root);
+  const tree = buildBoxTree(root, fonts, resources.report);
+  const composer = openLineComposer(resources.compose);
+  const flex = tree.hasFlex ? await (await import("./flexBox.ts")).loadFlex() : undefined;
+  const context: FlowContext = { composer, flex, report: resources.report };
+  const galley = flowGalley(context, [tree.root], { x: 0, width, height: undefined, direction }, false);
+
+  const contents: { readonly items: DisplayItem[]; readonly boxes: PageBoxes }[] = [];
+  let cursor: Cursor | undefined = { index: 0, within: undefined, keepsMargin: true };
+  while (cursor !== undefined) {
+    const number = contents.length + 1;
+    const boxes = pageBoxes(pageStyleOf(document.pages, number, direction));
+    const share = takePage(galley, cursor, boxes.content.height);
+    for (const strip of share.overflowing) reportOverflow(strip, number, resources.report);
+    const sink = { number, items: [] };
+    const x = boxes.content.x + (direction === "rtl" ? boxes.content.width - width : 0);
+    emitFragment(sink, share.fragment, x, boxes.content.y, boxes.content.height);
+    contents.push({ items: sink.items, boxes });
+    cursor = share.next;
+  }
+
+  const marginBoxes = { composer, fonts, language: document.language };
+  const pages = contents.map(({ items, boxes }, index): Page => {
+    const number = index + 1;
+    const style = pageStyleOf(document.pages, number, direction);
+    const color = style.backgroundColor ?? ground;
+    const under = { number, items: [] };
+    if (color !== undefined) emitGround(under, boxes.bleed, color);
+    const furniture = layoutMarginBoxes(style, boxes, number, contents.length, marginBoxes);
+    return {
+      number,
+      mediaBox: boxes.media,
+      trimBox: boxes.trim,
+      bleedBox: boxes.bleed,
+      items: [...under.items, ...items, ...furniture, ...pageMarks(style, boxes)],
+    };
+  });
+  return { title: document.title, language: document.language, direction, pages, structure: tree.structure.tree(), outline: tree.structure.outline() };
+}
+
+/** pt of the narrowest page's content, so that every line fits on every page. */
+function contentWidth(document: StyledDocument, report: Report): number | undefined {
+  const { first, left, right } = document.pages;
+  const areas = [first, left, right].map((style) => pageBoxes(style).content);
+  const widths = areas.map((area) => area.width);
+  const width = Math.min(...widths);
+  if (width < 1 || areas.some((area) => area.height < 1)) {
+    report({
+      severity: "error",
+      code: "layout/no-room",
+      message: "The page's margins leave no room for its content.",
+      hint: "Give @page a larger size or smaller margins.",
+    });
+    return undefined;
+  }
+  if (Math.max(...widths) - width > 0.01) {
+    report({
+      severity: "warning",
+      code: "layout/page-widths",
+      message: `The pages' content areas differ in width (${widths.map((each) => each.toFixed(1)).join(", ")} pt); the narrowest is used on all.`,
+      hint: "Let the left and right margins of :first, :left and :right add up to the same.",
+    });
+  }
+  return width;
+}
+
+function rememberFaces({ fonts }: LayoutResources): InlineFonts {
+  const faces = new Map<string, GlyphRun["face"]>();
+  return (query) => {
+    const key = `${query.families.join("\n")}\n${query.weight} ${query.style}`;
+    let face = faces.get(key);
+    if (face === undefined) {
+      [face] = fonts.match(query);
+      if (face === undefined) throw new Error("the font library is empty");
+      faces.set(key, face);
+    }
+    return face;
+  };
+}
+
+/** The root's background, or else the body's, is the page's (CSS Backgrounds 3, section 2.11); it is drawn there alone. */
+function liftGround(root: StyledElement): { readonly root: StyledElement; readonly ground: Color | undefined } {
+  const bare = (element: StyledElement): StyledElement => ({ ...element, style: { ...element.style, backgroundColor: undefined } });
+  if (root.style.backgroundColor !== undefined) return { root: bare(root), ground: root.style.backgroundColor };
+  const body = root.children.find((child): child is StyledElement => child.kind === "element" && child.tag === "body");
+  if (body?.style.backgroundColor === undefined) return { root, ground: undefined };
+  return {
+    root: { ...root, children: root.children.map((child) => (child === body ? bare(body) : child)) },
+    ground: body.style.backgroundColor,
+  };
+}
+
+function reportOverflow(strip: Strip, page: number, report: Report): void {
+  const source = strip.kind === "monolith" ? strip.source : strip.kind === "line" ? strip.text.source : undefined;
+  report({
+    severity: "warning",
+    code: "layout/overflow",
+    message: `Something ${strip.height.toFixed(1)} pt high does not fit on page ${page} and sticks out.`,
+    ...(source === undefined ? {} : { span: source }),
+    hint: "Flex containers and boxes of fixed height never break over pages: make it lower, or let blocks hold its content.",
+  });
+}
