@@ -1,11 +1,15 @@
 /** What OS/2 fsType allows (OpenType OS/2, fsType bits 0-3, 8, 9). */
 export type EmbeddingPermission = "installable" | "editable" | "preview-and-print" | "restricted";
 
-/** One static font program, whole and in memory. All units are font units (unitsPerEm to the em), y upwards. */
+/** One static font program. All units are font units (unitsPerEm to the em), y upwards. */
 export interface FontFace {
   /** Stable over runs and machines: derived from the file's bytes. */
   readonly id: string;
   readonly path: string;
+  /**
+   * A whole TrueType file, read when it is first asked for: the file at `path`, or what was made of it where that is variable or has CFF
+   * outlines. Throws if the file has gone or changed since the library was opened.
+   */
   readonly data: Uint8Array;
   readonly postscriptName: string;
   readonly family: string;
@@ -14,6 +18,7 @@ export interface FontFace {
   /** The name table's version string. */
   readonly version: string;
   readonly embedding: EmbeddingPermission;
+  /** Of `data`. */
   readonly outlines: "truetype" | "cff";
   readonly unitsPerEm: number;
   readonly glyphCount: number;
@@ -39,7 +44,7 @@ export interface FontQuery {
 
 /** The faces that one build may use. */
 export interface FontLibrary {
-  /** The best face of each family asked for that exists, in order, then the library's fallbacks; never empty. */
+  /** The best face of each family asked for that exists, in order, then the library's fallbacks; never empty, and the same array for the same query. */
   readonly match: (query: FontQuery) => readonly FontFace[];
   /** Family names known, for hints. */
   readonly families: readonly string[];

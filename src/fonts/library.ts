@@ -1,0 +1,218 @@
+import { basename } from "node:path";
+import { closest, distance } from "fastest-levenshtein";
+import type { Report, SourceSpan } from "../diagnostics/index.ts";
+import type { FontFaceRule } from "../style/index.ts";
+import { fallbackFamilies, genericFamilies } from "./builtInFamilies.ts";
+import type { FontFace, FontLibrary, FontQuery } from "./face.ts";
+import { restriction } from "./facts.ts";
+import { findFontFiles, lookAtFile } from "./fontFiles.ts";
+import { readFontIndex, type FontIndex } from "./fontIndex.ts";
+import { bestMatch, type Matchable } from "./matching.ts";
+import { openProgram, type FontProgram } from "./program.ts";
+import { formatHint } from "./readFacts.ts";
+
+/** What a library is opened from. */
+export interface FontSources {
+  /** Searched with all folders below them; where two have the same face, the earlier folder's is taken. */
+  readonly folders: readonly string[];
+  /** A family of a rule hides one of the same name in the folders. */
+  readonly faces: readonly FontFaceRule[];
+  /** The path of an index of the fonts in one of the folders; the file may be absent. */
+  readonly index?: string;
+  readonly report: Report;
+}
+
+/** A face as the matching sees it: a rule's descriptors count, not what the font says of itself. */
+interface Candidate extends Matchable {
+  readonly program: FontProgram;
+  readonly span?: SourceSpan;
+}
+
+interface Family {
+  readonly name: string;
+  readonly candidates: Candidate[];
+}
+
+type Families = Map<string, Family>;
+
+/**
+ * Opens the fonts that one build may use. A font that the index knows is not opened before its `data` is asked for.
+ *
+ * Reports `fonts/no-folder` (error), `fonts/unreadable`, `fonts/damaged` and `fonts/unsupported-format` (errors with the rule's place for an
+ * `@font-face`; warnings for files in a folder, a notice where they are web fonts by name), `fonts/none` (error) if not one face is left; and
+ * while faces are matched `fonts/unknown-family` (a warning, once for each family) and `fonts/embedding-forbidden` (an error, once for each
+ * font that would be used).
+ *
+ * @returns the library, or `undefined` after an error
+ */
+export async function openFontLibrary({ folders, faces, index, report }: FontSources): Promise<FontLibrary | undefined> {
+  const known: FontIndex = index === undefined ? { factsOf: () => undefined } : readFontIndex(index);
+  const ruled = await familiesOfRules(faces, known, report);
+  const found = await familiesInFolders(folders, known, report);
+  if (ruled === undefined || found === undefined) return undefined;
+  const fallbacks = usableFamilies(found.size > 0 ? found : ruled);
+  if (fallbacks.length === 0) {
+    report({
+      severity: "error",
+      code: "fonts/none",
+      message: `There is no font that may be embedded in ${folders.join(", ")}.`,
+      hint: "Name a folder that holds TrueType or OpenType fonts.",
+    });
+    return undefined;
+  }
+  return libraryOf(new Map([...found, ...ruled]), fallbacks, report);
+}
+
+/** The name as CSS compares it: without regard to case. */
+const caseless = (name: string): string => name.toLowerCase();
+
+function addTo(families: Families, name: string, candidate: Candidate): void {
+  const family = families.get(caseless(name));
+  if (family) family.candidates.push(candidate);
+  else families.set(caseless(name), { name, candidates: [candidate] });
+}
+
+async function familiesOfRules(rules: readonly FontFaceRule[], index: FontIndex, report: Report): Promise<Families | undefined> {
+  const families: Families = new Map();
+  let failed = false;
+  // Of rules with the same descriptors the last one counts, and the matching takes the first.
+  for (const { family, path, weight, style, span } of rules.toReversed()) {
+    const program = await openOrReport(path, index, { severity: "error", span }, report);
+    if (program) addTo(families, family, { program, weight: typeof weight === "number" ? { from: weight, to: weight } : weight, width: 5, style, span });
+    else failed = true;
+  }
+  return failed ? undefined : families;
+}
+
+async function familiesInFolders(folders: readonly string[], index: FontIndex, report: Report): Promise<Families | undefined> {
+  const families: Families = new Map();
+  let failed = false;
+  const seen = new Set<string>();
+  for (const folder of folders) {
+    const files = findFontFiles(folder);
+    if (!files) {
+      report({ severity: "error", code: "fonts/no-folder", message: `There is no folder of fonts at ${folder}.`, hint: "Check the folder's name." });
+      failed = true;
+      continue;
+    }
+    if (files.others.length > 0) reportOthers(files.others, report);
+    for (const path of files.fonts) {
+      if (seen.has(path)) continue;
+      seen.add(path);
+      const program = await openOrReport(path, index, { severity: "warning" }, report);
+      if (!program) continue;
+      const { facts: { families: names, weight, width, style } } = program;
+      for (const name of names) addTo(families, name, { program, weight, width, style });
+    }
+  }
+  return failed ? undefined : families;
+}
+
+function reportOthers(paths: readonly string[], report: Report): void {
+  report({
+    severity: "notice",
+    code: "fonts/unsupported-format",
+    message: `Web fonts and font collections are not read: ${paths.join(", ")}.`,
+    hint: formatHint,
+  });
+}
+
+type Manner = { readonly severity: "warning" } | { readonly severity: "error"; readonly span: SourceSpan };
+
+async function openOrReport(path: string, index: FontIndex, manner: Manner, report: Report): Promise<FontProgram | undefined> {
+  const file = lookAtFile(path);
+  if (!file) {
+    report({ ...manner, code: "fonts/unreadable", message: `The font file ${path} is not there or may not be read.`, hint: "Check the file's name and permissions." });
+    return undefined;
+  }
+  const program = await openProgram(file, index.factsOf(file));
+  if (!("fault" in program)) return program;
+  const code = program.fault === "damaged" ? "fonts/damaged" : "fonts/unsupported-format";
+  report({ ...manner, code, message: `The font file ${path} ${program.message}`, hint: program.hint });
+  return undefined;
+}
+
+const mayBeEmbedded = (face: FontFace): boolean => face.embedding !== "restricted";
+
+/** The families to fall back on, without faces that may not be embedded: those of the table first, then the others as they were found. */
+function usableFamilies(families: Families): Family[] {
+  const names = new Set([...fallbackFamilies.map(caseless), ...families.keys()]);
+  return [...names].flatMap((name) => {
+    const family = families.get(name);
+    const candidates = family?.candidates.filter(({ program, weight }) => mayBeEmbedded(program.face(weight.from))) ?? [];
+    return family && candidates.length > 0 ? [{ name: family.name, candidates }] : [];
+  });
+}
+
+function libraryOf(families: Families, fallbacks: readonly Family[], report: Report): FontLibrary {
+  const names = [...new Set([...families.values()].map(({ name }) => name))].sort();
+  const complained = new Set<string>();
+  const answers = new Map<string, readonly FontFace[]>();
+
+  function once(subject: string, complain: () => void): void {
+    if (complained.has(subject)) return;
+    complained.add(subject);
+    complain();
+  }
+
+  function familyAskedFor(name: string): Family | undefined {
+    const family = families.get(caseless(name));
+    if (family) return family;
+    const generic = genericFamilies.get(caseless(name));
+    if (generic) return generic.map((stand) => families.get(caseless(stand))).find((stand) => stand !== undefined);
+    once(`family ${caseless(name)}`, () => { reportUnknownFamily(name, names, report); });
+    return undefined;
+  }
+
+  function faceAskedFor(name: string, query: FontQuery): FontFace[] {
+    const candidate = bestMatch(familyAskedFor(name)?.candidates ?? [], query);
+    if (!candidate) return [];
+    const face = candidate.program.face(clamp(query.weight, candidate.weight));
+    if (mayBeEmbedded(face)) return [face];
+    once(`file ${face.path}`, () => { reportForbidden(candidate, report); });
+    return [];
+  }
+
+  function fallbackFaces(query: FontQuery): FontFace[] {
+    return fallbacks.flatMap(({ candidates }) => {
+      const candidate = bestMatch(candidates, query);
+      return candidate ? [candidate.program.face(clamp(query.weight, candidate.weight))] : [];
+    });
+  }
+
+  return {
+    families: names,
+    match(query) {
+      const key = JSON.stringify([query.weight, query.style, query.families]);
+      const answer = answers.get(key) ?? [...new Set([...query.families.flatMap((name) => faceAskedFor(name, query)), ...fallbackFaces(query)])];
+      answers.set(key, answer);
+      return answer;
+    },
+  };
+}
+
+function clamp(weight: number, { from, to }: Matchable["weight"]): number {
+  return Math.min(Math.max(weight, from), to);
+}
+
+function reportUnknownFamily(name: string, known: readonly string[], report: Report): void {
+  const nearest = closest(name, known);
+  const isNear = distance(caseless(name), caseless(nearest)) <= Math.max(2, Math.floor(name.length / 3));
+  report({
+    severity: "warning",
+    code: "fonts/unknown-family",
+    message: `There is no font family “${name}”.`,
+    hint: isNear ? `Did you mean “${nearest}”?` : `Families known: ${known.join(", ")}.`,
+  });
+}
+
+function reportForbidden({ program, span }: Candidate, report: Report): void {
+  const { facts, path } = program;
+  report({
+    severity: "error",
+    code: "fonts/embedding-forbidden",
+    message: `The font ${facts.postscriptName} (${basename(path)}) ${restriction(facts.embeddingBits)}.`,
+    hint: "Use another font, or get a licence and a file of this one that allow it.",
+    ...(span && { span }),
+  });
+}
