@@ -3,6 +3,8 @@ import type { SourceSpan } from "../diagnostics/index.ts";
 /** A share of some length that only layout knows, 100 = the whole. */
 export interface Percentage {
   readonly percent: number;
+  /** pt added to the share, as in `calc(100% - 10mm)`; absent means 0. */
+  readonly offset?: number;
 }
 
 /** Points, or a share of the containing block. */

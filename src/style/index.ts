@@ -1,1 +1,2 @@
 export type * from "./computed.ts";
+export { styleMarkup } from "./styleMarkup.ts";
