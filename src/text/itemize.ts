@@ -1,0 +1,134 @@
+import type { Report } from "../diagnostics/index.ts";
+import type { FontFace, FontLibrary } from "../fonts/index.ts";
+import { faceChooser } from "./fontFallback.ts";
+import type { Paragraph, TextSpan, TextStyle } from "./paragraph.ts";
+import type { ScriptRun } from "./scripts.ts";
+
+/** A stretch of a paragraph that is shaped at once: one face, size, script, language and embedding level. */
+export interface Item<Tag> {
+  /** UTF-16 offsets in the paragraph's text, `end` exclusive. */
+  readonly start: number;
+  readonly end: number;
+  /** All of the item is shaped by it; its tag is that of the item's beginning. */
+  readonly style: TextStyle<Tag>;
+  /** The tags in the item, each with the offset where it begins. */
+  readonly tags: readonly { readonly start: number; readonly tag: Tag }[];
+  readonly face: FontFace;
+  /** ISO 15924 */
+  readonly script: string;
+  /** UAX #9 */
+  readonly level: number;
+}
+
+export interface ItemizeContext {
+  readonly fonts: Pick<FontLibrary, "match">;
+  readonly report: Report;
+}
+
+/** By UTF-16 unit: 0 unknown, 1 no mark, 2 a mark. */
+const marks = new Uint8Array(0x10000);
+
+function isMark(unit: number): boolean {
+  if (unit < 0x300) return false;
+  let known = marks[unit] ?? 0;
+  if (known === 0) {
+    known = /\p{M}/u.test(String.fromCharCode(unit)) ? 2 : 1;
+    marks[unit] = known;
+  }
+  return known === 2;
+}
+
+/** The end of the character at `start` with the marks, joiners and variation selectors that belong to it. */
+function clusterEnd(text: string, start: number, limit: number): number {
+  let end = start + ((text.codePointAt(start) ?? 0) > 0xffff ? 2 : 1);
+  while (end < limit) {
+    const unit = text.charCodeAt(end);
+    if (!isMark(unit) && unit !== 0x200d && unit !== 0x200c) break;
+    end++;
+  }
+  return Math.min(end, limit);
+}
+
+/**
+ * Cuts a paragraph into items. Each character with its marks goes to the first face of its style that has all of it.
+ *
+ * @param text the spans' texts, one after the other
+ * @param levels embedding level of each UTF-16 unit
+ * @param scripts runs that tile the text
+ *
+ * Reports `text/missing-glyph` (error, once for each character: no face has it).
+ */
+export function itemize<Tag>(
+  paragraph: Paragraph<Tag>,
+  text: string,
+  levels: Uint8Array,
+  scripts: readonly ScriptRun[],
+  { fonts, report }: ItemizeContext,
+): Item<Tag>[] {
+  const items: Item<Tag>[] = [];
+  const missing = new Set<number>();
+  let spanStart = 0;
+  let scriptIndex = 0;
+  for (const { text: spanText, style } of paragraph.spans) {
+    const spanEnd = spanStart + spanText.length;
+    const faces = fonts.match(style.font);
+    const chooser = faceChooser(faces);
+    let start = spanStart;
+    let face = -1;
+    let script: string | undefined;
+    const close = (end: number): void => {
+      const chosen = faces[Math.max(0, face)];
+      if (end > start && chosen) addItem(items, { start, end, style, tags: [{ start, tag: style.tag }], face: chosen, script: script ?? "Zyyy", level: levels[start] ?? 0 });
+      start = end;
+    };
+    for (let offset = spanStart; offset < spanEnd;) {
+      const end = clusterEnd(text, offset, spanEnd);
+      while ((scripts[scriptIndex]?.end ?? Number.POSITIVE_INFINITY) <= offset) scriptIndex++;
+      const ownScript = scripts[scriptIndex]?.script;
+      const ownFace = chooser.faceOf(text, offset, end);
+      for (let at = offset; at < end;) {
+        const codePoint = text.codePointAt(at) ?? 0;
+        if (!chooser.covers(Math.max(0, ownFace), codePoint)) missing.add(codePoint);
+        at += codePoint > 0xffff ? 2 : 1;
+      }
+      const shown = ownFace < 0 ? face : ownFace;
+      if (shown !== face || ownScript !== script || levels[offset] !== levels[start]) close(offset);
+      face = shown;
+      script = ownScript;
+      offset = end;
+    }
+    close(spanEnd);
+    spanStart = spanEnd;
+  }
+  for (const codePoint of missing) report(missingGlyph(codePoint, paragraph));
+  return items;
+}
+
+/** Adds an item, or joins it to the one before it where nothing but the tag changes: letters join over such an edge, and ligatures form. */
+function addItem<Tag>(items: Item<Tag>[], item: Item<Tag>): void {
+  const previous = items.at(-1);
+  const joins =
+    previous?.face === item.face && previous.script === item.script && previous.level === item.level && shapesAlike(previous.style, item.style);
+  if (joins) items[items.length - 1] = { ...previous, end: item.end, tags: [...previous.tags, ...item.tags] };
+  else items.push(item);
+}
+
+function shapesAlike(a: TextStyle, b: TextStyle): boolean {
+  return (
+    a.size === b.size && a.rise === b.rise && a.language === b.language && a.letterSpacing === b.letterSpacing && a.wordSpacing === b.wordSpacing &&
+    (a.features === b.features || JSON.stringify(a.features) === JSON.stringify(b.features))
+  );
+}
+
+function missingGlyph<Tag>(codePoint: number, { spans, source }: Paragraph<Tag>): Parameters<Report>[0] {
+  const character = String.fromCodePoint(codePoint);
+  const name = `U+${codePoint.toString(16).toUpperCase().padStart(4, "0")}`;
+  const families = spans.find((span: TextSpan<Tag>) => span.text.includes(character))?.style.font.families ?? [];
+  return {
+    severity: "error",
+    code: "text/missing-glyph",
+    message: `No font has the character “${character}” (${name}).`,
+    ...(source && { span: source }),
+    hint: `Add a font that has it (--fonts, @font-face) and name it after ${families.join(", ")} in font-family, or take the character out of the copy.`,
+  };
+}
