@@ -1,7 +1,7 @@
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["dist/**", "output/**", "node_modules/**", "coverage/**", "**/*.cjs", "eslint.config.js"] },
+  { ignores: ["dist/**", "output/**", "node_modules/**", "coverage/**", "**/*.cjs", "**/*.mjs", "eslint.config.js"] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },

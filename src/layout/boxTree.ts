@@ -109,7 +109,7 @@ export function buildBoxTree(root: StyledElement, fonts: InlineFonts, report: Re
         } else if (child.style.display === "inline") {
           noticeInlineBox(child);
           walk(child, inline.enter(child, context, structure.enterInline(textStructure, child, context.structure)));
-          inline.leave(child, context);
+          inline.leave(context);
         } else {
           closeText();
           boxes.push(blockOf(child, around));

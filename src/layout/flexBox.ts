@@ -49,8 +49,9 @@ export async function loadFlex(): Promise<FlexLayout> {
     const root = flexNode(yoga, config, context, box, true);
     if (least > 0) root.node.setMinHeight(least);
     try {
-      const calculate = (): void =>
+      const calculate = (): void => {
         root.node.calculateLayout(width, height, box.style.direction === "rtl" ? yoga.DIRECTION_RTL : yoga.DIRECTION_LTR);
+      };
       calculate();
       if (alignBaselines(yoga, context, root)) calculate();
       return { frames: root.children.map((child) => frameAt(context, child, 0, 0)), height: root.node.getComputedHeight() };
@@ -123,7 +124,7 @@ function setContainer(yoga: Yoga, node: Node, style: ComputedStyle): void {
 }
 
 /** Yoga would align leaves by their feet: baselines are shifted afterwards, from the start. */
-function alignment(yoga: Yoga, value: ComputedStyle["alignSelf"]): number {
+function alignment(yoga: Yoga, value: ComputedStyle["alignSelf"]): Parameters<Node["setAlignSelf"]>[0] {
   return {
     auto: yoga.ALIGN_AUTO,
     stretch: yoga.ALIGN_STRETCH,

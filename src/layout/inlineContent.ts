@@ -38,7 +38,7 @@ export interface InlineContent {
 export interface InlineBuilder {
   readonly root: InlineContext;
   readonly enter: (element: StyledElement, parent: InlineContext, structure: StructureDraft | undefined) => InlineContext;
-  readonly leave: (element: StyledElement, parent: InlineContext) => void;
+  readonly leave: (parent: InlineContext) => void;
   readonly text: (text: string, context: InlineContext) => void;
   readonly lineBreak: (context: InlineContext) => void;
   /** The content gathered since the last call; `undefined` where all of it collapsed away. */
@@ -66,6 +66,10 @@ export function openInline(style: ComputedStyle, language: string, fonts: Inline
   let pending: { space: Piece; controls: Piece[] } | undefined;
   let atLineStart = true;
   let visible = false;
+  /** The elements whose bidi controls are open, the outermost first. */
+  const isolating: { readonly open: string; readonly close: string }[] = [];
+  const openings = (): string => isolating.map(({ open }) => open).join("");
+  const closings = (): string => isolating.map(({ close }) => close).reverse().join("");
 
   const settle = (keepSpace: boolean): void => {
     if (pending === undefined) return;
@@ -87,9 +91,12 @@ export function openInline(style: ComputedStyle, language: string, fonts: Inline
     if (context.structure !== undefined) context.structure.used = true;
   };
 
+  /** A forced break ends the bidi paragraph: embeddings and isolates close before it and open again after it (CSS Writing Modes 3, section 2.4.5). */
   const breakLine = (context: InlineContext): void => {
     settle(false);
+    control(closings(), context);
     pieces.push({ text: "\n", context });
+    control(openings(), context);
     atLineStart = true;
     visible = true;
   };
@@ -101,15 +108,17 @@ export function openInline(style: ComputedStyle, language: string, fonts: Inline
   return {
     root,
     enter(element, parent, structure) {
-      control(bidiControls(element.style).open, parent);
+      const controls = bidiControls(element.style);
+      control(controls.open, parent);
+      isolating.push(controls);
       const own = element.style;
       const decoration = own.textDecorationLine === "none" ? parent.decoration : own.textDecorationLine;
       const context = contextOf(own, element.language, decoration, parent.rise + riseOf(own, parent.style), structure, fonts);
       // Letters join over the edges of an element that changes nothing, so it must not begin a span of its own.
       return sameText(context.textStyle, parent.textStyle) ? { ...context, textStyle: parent.textStyle } : context;
     },
-    leave(element, parent) {
-      control(bidiControls(element.style).close, parent);
+    leave(parent) {
+      control(isolating.pop()?.close ?? "", parent);
     },
     text(text, context) {
       const mode = context.style.whiteSpace;
@@ -134,9 +143,11 @@ export function openInline(style: ComputedStyle, language: string, fonts: Inline
     lineBreak: breakLine,
     close() {
       settle(false);
+      control(closings(), root);
       const gathered = pieces;
       const wasVisible = visible;
       pieces = [];
+      control(openings(), root);
       atLineStart = true;
       visible = false;
       return wasVisible ? { spans: spansOf(gathered), strut } : undefined;

@@ -77,5 +77,5 @@ test("the body's background is the page's, out to the bleed, and not drawn twice
   if (body?.kind !== "element") throw new Error("no body");
   const root = { ...document.root, children: [{ ...body, style: { ...body.style, backgroundColor: grey } }] };
   const [page] = await pagesOf({ ...document, root });
-  expect(page?.items.filter((item) => item.kind === "fill").map((item) => item.kind === "fill" && item.rect)).toEqual([page?.bleedBox]);
+  expect(page?.items.filter((item) => item.kind === "fill").map(({ rect }) => rect)).toEqual([page?.bleedBox]);
 });

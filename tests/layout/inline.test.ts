@@ -79,6 +79,13 @@ describe("nested styles", () => {
     );
     expect(item?.text).toBe("\u2066a\u2069\u202Bb\u202C\u2068\u202Dc\u202C\u2069\u2068d\u2069");
   });
+  test("bidi isolates and embeddings close before a forced break and open again after it", async () => {
+    const isolate = { unicodeBidi: "isolate", direction: "ltr" } as const;
+    expect(await linesOf("x ", element("span", isolate, ["a", element("span", { unicodeBidi: "embed", direction: "rtl" }, ["b", element("br"), "c"])]), " y")).toEqual([
+      "x \u2066a\u202Bb\u202C\u2069", "\u2066\u202Bc\u202C\u2069 y",
+    ]);
+    expect(await linesOf(element("span", isolate, ["a", element("div", {}, ["b"]), "c"]))).toEqual(["\u2066a\u2069", "b", "\u2066c\u2069"]);
+  });
   test("a block inside an inline parts it", async () => {
     expect(await linesOf("a ", element("span", {}, ["b", element("div", {}, ["c"]), "d"]), " e")).toEqual(["a b", "c", "d e"]);
   });

@@ -94,7 +94,7 @@ interface Letter<Tag> {
 
 /** Letters half an em wide; lines filled greedily at spaces, words longer than the measure left whole. */
 export function composeFixed<Tag>(paragraph: Paragraph<Tag>, measure: number): Line<Tag>[] {
-  const letters: Letter<Tag>[] = paragraph.spans.flatMap((span) => [...span.text].map((character) => ({ character, style: span.style })));
+  const letters: Letter<Tag>[] = paragraph.spans.flatMap((span) => Array.from(span.text, (character) => ({ character, style: span.style })));
   const lines: Line<Tag>[] = [];
   let start = 0;
   let offset = 0;
