@@ -1,24 +1,14 @@
-import type { Report } from "../diagnostics/index.ts";
 import type { BreakValue } from "../style/index.ts";
 import type { BlockBox, Box, TextBox } from "./boxTree.ts";
 import { blockModel, clampLength, definite, edge, fixedHeight, verticalInset, type BoxModel } from "./boxModel.ts";
 import { columnGeometry, isMulticol } from "./columns.ts";
 import { isDecorated } from "./decorations.ts";
 import { placeWhole } from "./fragmentation.ts";
-import type { FlexLayout } from "./flexBox.ts";
-import type { Frame } from "./frame.ts";
+import type { FlowContext, FrameLayout } from "./flowContext.ts";
 import {
-  addBoundary, addMargin, breakLevel, closeBox, closeGalley, dropMargin, openBox, openGalley, pushSolid, settle, unplaced, worst, type BreakLevel,
-  type Galley, type GalleyBuilder,
+  addBoundary, addMargin, closeBox, closeGalley, dropMargin, openBox, openGalley, pushSolid, settle, unplaced, worst, type GalleyBuilder,
 } from "./galley.ts";
-import type { LineComposer } from "./lineBoxes.ts";
-
-export interface FlowContext {
-  readonly composer: LineComposer;
-  /** Absent in documents without flex containers. */
-  readonly flex: FlexLayout | undefined;
-  readonly report: Report;
-}
+import { breakLevel, type BreakLevel, type Galley } from "./strips.ts";
 
 /** The content box that boxes are laid out in; pt. */
 export interface ContainingBlock {
@@ -161,21 +151,8 @@ function flowMonolith(
   addMargin(builder, model.margin.bottom, false);
 }
 
-/**
- * Lays a box out whole: for a flex container, one of fixed height, a flex item.
- *
- * @param height pt of its content box; `undefined` where the content decides
- * @param containerHeight pt of the containing block's content box, where definite
- * @param marginEscapes whether the first child's top margin may collapse out of the box
- */
-export function frameOf(
-  context: FlowContext,
-  box: BlockBox,
-  model: BoxModel,
-  height: number | undefined,
-  containerHeight: number | undefined,
-  marginEscapes: boolean,
-): { readonly frame: Frame; readonly escaping: number } {
+/** Lays a box out whole, as {@link FrameLayout} says. */
+export const frameOf: FrameLayout = (context, box, model, height, containerHeight, marginEscapes) => {
   const { style } = box;
   const edges = edge(model, "top") + edge(model, "bottom");
   const width = edge(model, "left") + model.width + edge(model, "right");
@@ -198,7 +175,7 @@ export function frameOf(
   const escaping = marginEscapes && !isMulticol(style) && first?.kind === "space" ? first.height : 0;
   const fragment = placeWhole(galley, escaping === 0 ? 0 : 1, height ?? Number.POSITIVE_INFINITY);
   return { frame: { ...place, height: limited(fragment.height) + edges, content: { kind: "flow", fragment } }, escaping };
-}
+};
 
 /**
  * Lays out a multi-column container's content in galleys as wide as a column: a row of columns for each stretch between spanners

@@ -1,7 +1,6 @@
 import type { ComputedStyle } from "../style/index.ts";
 import { resolveLength } from "./boxModel.ts";
-import type { Fragment } from "./frame.ts";
-import { breakLevel, type BreakLevel, type ColumnGeometry, type Galley, type RowStrip, type Strip } from "./galley.ts";
+import { breakLevel, type BreakLevel, type ColumnGeometry, type Fragment, type Galley, type RowStrip, type Strip } from "./strips.ts";
 
 /** What a row's columns took. */
 export interface RowFill {

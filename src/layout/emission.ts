@@ -2,8 +2,7 @@ import type { Color } from "../style/index.ts";
 import { columnLeft } from "./columns.ts";
 import { isDecorated, isVisible, paintDecorations, rule } from "./decorations.ts";
 import type { DisplayItem, Role } from "./displayList.ts";
-import type { Fragment, Frame, RowFragment } from "./frame.ts";
-import type { OpenStrip } from "./galley.ts";
+import type { Fragment, Frame, OpenStrip, RowFragment } from "./strips.ts";
 
 const layoutArtifact: Role = { kind: "artifact", type: "Layout" };
 

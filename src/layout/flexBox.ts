@@ -1,27 +1,11 @@
 import type { Config, Node, Yoga } from "yoga-layout/load";
 import type { ComputedStyle, LengthPercentage, LengthPercentageAuto } from "../style/index.ts";
 import type { BlockBox, Box } from "./boxTree.ts";
-import { frameOf, type FlowContext } from "./blockFlow.ts";
 import { blockModel, borderOf, definite, edge, paddingOf, type BoxModel } from "./boxModel.ts";
 import { isMulticol } from "./columns.ts";
-import type { Frame } from "./frame.ts";
+import type { FlexLayout, FlowContext } from "./flowContext.ts";
 import type { LineComposer } from "./lineBoxes.ts";
-
-/** A flex container's items, placed in its content box. */
-export interface FlexItems {
-  readonly frames: readonly Frame[];
-  /** pt that the items ask of the content box. */
-  readonly height: number;
-}
-
-/**
- * Lays out a flex container.
- *
- * @param width pt of its content box
- * @param height pt of its content box; `undefined` where the items decide
- * @param least pt that its content box is at least high
- */
-export type FlexLayout = (context: FlowContext, box: BlockBox, width: number, height: number | undefined, least: number) => FlexItems;
+import type { Frame } from "./strips.ts";
 
 interface FlexNode {
   readonly box: BlockBox;
@@ -227,7 +211,7 @@ const none = { top: 0, right: 0, bottom: 0, left: 0 } as const;
 
 function itemFrame(context: FlowContext, box: BlockBox, width: number, height: number | undefined): { frame: Frame; contentHeight: number } {
   const bare: BoxModel = { margin: none, border: none, padding: none, width };
-  const { frame } = frameOf(context, box, bare, height, undefined, false);
+  const { frame } = context.frameOf(context, box, bare, height, undefined, false);
   const contentHeight = frame.content.kind === "flow" ? frame.content.fragment.height : frame.height;
   return { frame, contentHeight };
 }

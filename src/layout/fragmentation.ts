@@ -1,6 +1,5 @@
 import { fillRow, type RowFill } from "./columns.ts";
-import type { Fragment, RowFragment } from "./frame.ts";
-import { breakLevel, type BreakLevel, type Galley, type Strip } from "./galley.ts";
+import { breakLevel, type BreakLevel, type Fragment, type Galley, type RowFragment, type Strip } from "./strips.ts";
 
 /** Half of what a line's height may be off by rounding; pt. */
 export const tolerance = 1e-4;

@@ -1,12 +1,13 @@
 import type { Report } from "../diagnostics/index.ts";
 import type { Color, StyledDocument, StyledElement } from "../style/index.ts";
 import type { GlyphRun, TextStyle } from "../text/index.ts";
-import { flowGalley, type FlowContext } from "./blockFlow.ts";
+import { flowGalley, frameOf } from "./blockFlow.ts";
 import { buildBoxTree } from "./boxTree.ts";
 import type { DisplayItem, Page, PagedDocument } from "./displayList.ts";
 import { emitFragment, emitGround } from "./emission.ts";
+import type { FlowContext } from "./flowContext.ts";
 import { takePage, type Cursor } from "./fragmentation.ts";
-import type { Strip } from "./galley.ts";
+import type { Strip } from "./strips.ts";
 import type { InlineFonts } from "./inlineContent.ts";
 import { openLineComposer, type Compose } from "./lineBoxes.ts";
 import { layoutMarginBoxes } from "./marginBoxes.ts";
@@ -43,7 +44,7 @@ export async function layoutPages(document: StyledDocument, resources: LayoutRes
   const tree = buildBoxTree(root, fonts, resources.report);
   const composer = openLineComposer(resources.compose);
   const flex = tree.hasFlex ? await (await import("./flexBox.ts")).loadFlex() : undefined;
-  const context: FlowContext = { composer, flex, report: resources.report };
+  const context: FlowContext = { composer, flex, frameOf, report: resources.report };
   const galley = flowGalley(context, [tree.root], { x: 0, width, height: undefined, direction }, false);
 
   const contents: { readonly items: DisplayItem[]; readonly boxes: PageBoxes }[] = [];

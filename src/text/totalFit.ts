@@ -8,7 +8,7 @@ const stretchUnit = 1 / 2;
 const linePenalty = 10;
 const worstBadness = 10_000;
 const fitnessDemerits = 10_000;
-const shortLastLineDemerits = 5_000;
+const shortLastLineDemerits = 25_000;
 /** A last line shorter than this share of the measure looks like a widow. */
 const shortLastLine = 0.2;
 

@@ -84,7 +84,7 @@ function demeritsOf(words: readonly number[], breaks: readonly number[], measure
     const [badness, fitness] = judge(line, measure, isLast);
     const natural = line.reduce((sum, word) => sum + word, 0) + (line.length - 1) * space;
     total += (10 + badness) ** 2;
-    if (isLast && from > 0 && natural < measure * 0.2) total += 5_000;
+    if (isLast && from > 0 && natural < measure * 0.2) total += 25_000;
     if (from > 0 && Math.abs(before - fitness) > 1) total += 10_000;
     before = fitness;
     from = to;
