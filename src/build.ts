@@ -78,7 +78,7 @@ async function setBulletin(request: BuildRequest, report: Report, clock: StageCl
   const styled = clock.time("style", () => styleMarkup(markup, report));
   if (!styled) return undefined;
 
-  const fonts = clock.time("fonts", () =>
+  const fonts = await clock.time("fonts", () =>
     openFontLibrary({ folders: [...(request.fontFolders ?? []), folders.fonts], faces: styled.fontFaces, index: folders.fontIndex, report }),
   );
   if (!fonts) return undefined;

@@ -1,8 +1,7 @@
 import { stat } from "node:fs/promises";
 import { basename, extname, join, sep } from "node:path";
-import { closest, distance } from "fastest-levenshtein";
 import { buildBulletin, type BuildResult } from "../build.ts";
-import { renderDiagnostic, sourceMap, type Diagnostic } from "../diagnostics/index.ts";
+import { foldRepeats, knownNamesHint, renderDiagnostic, sourceMap, type Diagnostic } from "../diagnostics/index.ts";
 import { copyEditRules, type CopyEditRule } from "../edition/index.ts";
 import { writeWhole } from "./writeOutput.ts";
 
@@ -70,15 +69,10 @@ function parseRules(names: readonly string[]): CopyEditRule[] | string {
   const rules: CopyEditRule[] = [];
   for (const name of names) {
     const rule = copyEditRules.find((known) => known === name);
-    if (!rule) return `--no-edit knows no rule “${name}”: ${nearest(name, copyEditRules)}the rules are ${copyEditRules.join(", ")}, all`;
+    if (!rule) return `--no-edit knows no rule “${name}”. ${knownNamesHint(name, [...copyEditRules, "all"], "rules")}`;
     rules.push(rule);
   }
   return rules;
-}
-
-function nearest(name: string, known: readonly string[]): string {
-  const candidate = closest(name, [...known]);
-  return distance(name, candidate) <= name.length / 2 ? `did you mean ${candidate}? ` : "";
 }
 
 async function outputPath(sources: readonly string[], out: string | undefined): Promise<string> {
@@ -96,7 +90,7 @@ async function isFolder(path: string): Promise<boolean> {
 function tellDiagnostics(diagnostics: readonly Diagnostic[]): void {
   const sources = sourceMap();
   const color = process.stderr.isTTY && process.env.NO_COLOR === undefined;
-  for (const diagnostic of diagnostics) process.stderr.write(`${renderDiagnostic(diagnostic, sources, { color })}\n`);
+  for (const diagnostic of foldRepeats(diagnostics)) process.stderr.write(`${renderDiagnostic(diagnostic, sources, { color })}\n`);
 }
 
 function tellOutcome({ bulletin, output, diagnostics, milliseconds }: Told): void {

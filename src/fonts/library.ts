@@ -1,6 +1,5 @@
 import { basename } from "node:path";
-import { closest, distance } from "fastest-levenshtein";
-import type { Report, SourceSpan } from "../diagnostics/index.ts";
+import { nearestName, type Report, type SourceSpan } from "../diagnostics/index.ts";
 import type { FontFaceRule } from "../style/index.ts";
 import { fallbackFamilies, genericFamilies } from "./builtInFamilies.ts";
 import type { FontFace, FontLibrary, FontQuery } from "./face.ts";
@@ -196,13 +195,12 @@ function clamp(weight: number, { from, to }: Matchable["weight"]): number {
 }
 
 function reportUnknownFamily(name: string, known: readonly string[], report: Report): void {
-  const nearest = closest(name, known);
-  const isNear = distance(caseless(name), caseless(nearest)) <= Math.max(2, Math.floor(name.length / 3));
+  const nearest = nearestName(name, known);
   report({
     severity: "warning",
     code: "fonts/unknown-family",
     message: `There is no font family “${name}”.`,
-    hint: isNear ? `Did you mean “${nearest}”?` : `Families known: ${known.join(", ")}.`,
+    hint: nearest === undefined ? `Families known: ${known.join(", ")}.` : `Did you mean “${nearest}”?`,
   });
 }
 

@@ -45,6 +45,9 @@ export interface InlineBuilder {
   readonly close: () => InlineContent | undefined;
 }
 
+/** White space that collapsing may change. */
+const collapsible = /[\t\n\r\f]| {2}|^ | $/;
+
 interface Piece {
   readonly text: string;
   readonly context: InlineContext;
@@ -127,6 +130,10 @@ export function openInline(style: ComputedStyle, language: string, fonts: Inline
           if (index > 0) breakLine(context);
           if (line !== "") put(line, context);
         }
+        return;
+      }
+      if (!collapsible.test(text)) {
+        if (text !== "") put(text, context);
         return;
       }
       const keepsBreaks = mode === "pre-line";

@@ -8,7 +8,8 @@ export interface FaceChooser {
    * @returns -1 where no face has even the base
    */
   readonly faceOf: (text: string, start: number, end: number) => number;
-  readonly covers: (face: number, codePoint: number) => boolean;
+  /** The code points of a cluster that a face does not have. */
+  readonly missing: (face: number, text: string, start: number, end: number) => number[];
 }
 
 const choosers = new WeakMap<readonly FontFace[], FaceChooser>();
@@ -36,27 +37,21 @@ export function faceChooser(faces: readonly FontFace[]): FaceChooser {
     return found;
   };
 
+  const missing: FaceChooser["missing"] = (face, text, start, end) =>
+    Array.from(text.slice(start, end), (character) => character.codePointAt(0) ?? 0).filter((codePoint) => !covers(face, codePoint));
+
   const chooser: FaceChooser = {
-    covers,
+    missing,
     faceOf(text, start, end) {
       const base = text.codePointAt(start) ?? 0;
       const first = firstFaceOf(base);
       const baseEnd = start + (base > 0xffff ? 2 : 1);
       if (first < 0 || baseEnd >= end) return first;
       for (let index = first; index < faces.length; index++) {
-        if (covers(index, base) && coversAll(index, text, baseEnd, end)) return index;
+        if (covers(index, base) && missing(index, text, baseEnd, end).length === 0) return index;
       }
       return first;
     },
-  };
-
-  const coversAll = (face: number, text: string, start: number, end: number): boolean => {
-    for (let offset = start; offset < end;) {
-      const codePoint = text.codePointAt(offset) ?? 0;
-      if (!covers(face, codePoint)) return false;
-      offset += codePoint > 0xffff ? 2 : 1;
-    }
-    return true;
   };
 
   choosers.set(faces, chooser);

@@ -86,10 +86,8 @@ export function itemize<Tag>(
       while ((scripts[scriptIndex]?.end ?? Number.POSITIVE_INFINITY) <= offset) scriptIndex++;
       const ownScript = scripts[scriptIndex]?.script;
       const ownFace = chooser.faceOf(text, offset, end);
-      for (let at = offset; at < end;) {
-        const codePoint = text.codePointAt(at) ?? 0;
-        if (!chooser.covers(Math.max(0, ownFace), codePoint)) missing.add(codePoint);
-        at += codePoint > 0xffff ? 2 : 1;
+      if (ownFace < 0 || end > offset + 1) {
+        for (const codePoint of chooser.missing(Math.max(0, ownFace), text, offset, end)) missing.add(codePoint);
       }
       const shown = ownFace < 0 ? face : ownFace;
       if (shown !== face || ownScript !== script || levels[offset] !== levels[start]) close(offset);

@@ -15,13 +15,6 @@ const shortLastLine = 0.2;
 const fitnessClasses = 4;
 const tolerance = 1e-6;
 
-/** How a line fills its measure. */
-interface LineFit {
-  readonly badness: number;
-  /** 0 tight, 1 decent, 2 loose, 3 very loose. */
-  readonly fitness: number;
-}
-
 /**
  * Chooses all breaks of a paragraph together so that its lines are as even as can be: Knuth and Plass, “Breaking Paragraphs into Lines”,
  * Software: Practice and Experience 11 (1981), with word spaces as the only glue. Every measure has a solution: a line that no
@@ -29,63 +22,98 @@ interface LineFit {
  */
 export function totalFit(table: BreakTable, measures: LineMeasures): number[] {
   const count = table.offsets.length;
-  const cost = new Float64Array(count * fitnessClasses).fill(Number.POSITIVE_INFINITY);
-  const cameFrom = new Int32Array(count * fitnessClasses).fill(-1);
-  cost[1] = 0;
+  const paths = openPaths(count);
+  leave(paths, 0);
   for (let to = 1; to < count; to++) {
     for (let from = to - 1; from >= 0; from--) {
       const measure = from === 0 ? measures.first : measures.rest;
-      const isOnly = from === to - 1;
-      if (!isOnly && leastWidth(table, from, to) > measure + tolerance) break;
-      extend(table, from, to, measure, cost, cameFrom);
+      const natural = (table.inkEnd[to] ?? 0) - (table.start[from] ?? 0);
+      const space = (table.spaceWidthAtInkEnd[to] ?? 0) - (table.spaceWidthAtStart[from] ?? 0);
+      if (from < to - 1 && natural - space * shrinkLimit > measure + tolerance) break;
+      const isLast = to === count - 1;
+      const ratio = stretchRatio(natural, space, measure, isLast);
+      const short = isLast && from > 0 && natural < measure * shortLastLine ? shortLastLineDemerits : 0;
+      arrive(paths, from, to, fitnessOf(ratio), (linePenalty + badnessOf(ratio)) ** 2 + short);
     }
+    leave(paths, to);
   }
-  return traceBack(cost, cameFrom, count);
+  return traceBack(paths, count);
 }
 
-/** pt of the line with its word spaces as narrow as they may be. */
-function leastWidth(table: BreakTable, from: number, to: number): number {
-  return naturalWidth(table, from, to) - spaceWidth(table, from, to) * shrinkLimit;
-}
+/** Ratios that no stretching or shrinking has: a line that is too long, one without a space that is too short. */
+const tooLong = Number.NEGATIVE_INFINITY;
+const tooShort = Number.POSITIVE_INFINITY;
 
-function naturalWidth({ start, inkEnd }: BreakTable, from: number, to: number): number {
-  return (inkEnd[to] ?? 0) - (start[from] ?? 0);
-}
-
-function spaceWidth({ spaceWidthAtInkEnd, spaceWidthAtStart }: BreakTable, from: number, to: number): number {
-  return (spaceWidthAtInkEnd[to] ?? 0) - (spaceWidthAtStart[from] ?? 0);
-}
-
-/** Takes the line from one break to the other into account, after each way of reaching its start. */
-function extend(table: BreakTable, from: number, to: number, measure: number, cost: Float64Array, cameFrom: Int32Array): void {
-  const isLast = to === table.offsets.length - 1;
-  const { badness, fitness } = fitOf(naturalWidth(table, from, to), spaceWidth(table, from, to), measure, isLast);
-  const short = isLast && from > 0 && naturalWidth(table, from, to) < measure * shortLastLine ? shortLastLineDemerits : 0;
-  const demerits = (linePenalty + badness) ** 2 + short;
-  for (let before = 0; before < fitnessClasses; before++) {
-    const soFar = cost[from * fitnessClasses + before] ?? Number.POSITIVE_INFINITY;
-    if (soFar === Number.POSITIVE_INFINITY) continue;
-    const contrast = from > 0 && Math.abs(before - fitness) > 1 ? fitnessDemerits : 0;
-    const total = soFar + demerits + contrast;
-    const at = to * fitnessClasses + fitness;
-    if (total < (cost[at] ?? 0)) {
-      cost[at] = total;
-      cameFrom[at] = from * fitnessClasses + before;
-    }
-  }
-}
-
-function fitOf(natural: number, space: number, measure: number, isLast: boolean): LineFit {
+/** How far spaces give way, 1 where they are at `stretchUnit`, -1 where they can shrink no more. */
+function stretchRatio(natural: number, space: number, measure: number, isLast: boolean): number {
   const room = measure - natural;
-  if (isLast && room >= 0) return { badness: 0, fitness: 1 };
-  if (room < -space * shrinkLimit - tolerance) return { badness: worstBadness * 10, fitness: 0 };
-  if (space <= 0) return { badness: room <= tolerance ? 0 : worstBadness, fitness: 3 };
-  const ratio = room / (space * (room < 0 ? shrinkLimit : stretchUnit));
-  const badness = Math.min(worstBadness, 100 * Math.abs(ratio) ** 3);
-  return { badness, fitness: ratio < -0.5 ? 0 : ratio <= 0.5 ? 1 : ratio <= 1 ? 2 : 3 };
+  if (isLast && room >= 0) return 0;
+  if (room < -space * shrinkLimit - tolerance) return tooLong;
+  if (space <= 0) return room <= tolerance ? 0 : tooShort;
+  return room / (space * (room < 0 ? shrinkLimit : stretchUnit));
 }
 
-function traceBack(cost: Float64Array, cameFrom: Int32Array, count: number): number[] {
+function badnessOf(ratio: number): number {
+  if (ratio === tooLong) return worstBadness * 10;
+  return Math.min(worstBadness, 100 * Math.abs(ratio) ** 3);
+}
+
+/** 0 tight, 1 decent, 2 loose, 3 very loose. */
+function fitnessOf(ratio: number): number {
+  if (ratio < -0.5) return 0;
+  if (ratio <= 0.5) return 1;
+  return ratio <= 1 ? 2 : 3;
+}
+
+/** The best ways found to each break, by the fitness of the line that ends there and by that of the line that begins there. */
+interface Paths {
+  /** Demerits of all lines up to a break, and the state that the last of them came from. */
+  readonly cost: Float64Array;
+  readonly cameFrom: Int32Array;
+  /** The same with what the next line's fitness adds, and the state at the break that it is best to come from. */
+  readonly onward: Float64Array;
+  readonly onwardFrom: Int32Array;
+}
+
+function openPaths(count: number): Paths {
+  const size = count * fitnessClasses;
+  const paths = {
+    cost: new Float64Array(size).fill(Number.POSITIVE_INFINITY),
+    cameFrom: new Int32Array(size),
+    onward: new Float64Array(size),
+    onwardFrom: new Int32Array(size),
+  };
+  paths.cost.fill(0, 0, fitnessClasses);
+  return paths;
+}
+
+/** Takes into account a line between two breaks. */
+function arrive({ cost, cameFrom, onward, onwardFrom }: Paths, from: number, to: number, fitness: number, demerits: number): void {
+  const before = from * fitnessClasses + fitness;
+  const at = to * fitnessClasses + fitness;
+  const total = (onward[before] ?? 0) + demerits;
+  if (total >= (cost[at] ?? 0)) return;
+  cost[at] = total;
+  cameFrom[at] = onwardFrom[before] ?? 0;
+}
+
+/** Settles, once all lines that end at a break are known, how best to go on from it; lines that contrast cost more. */
+function leave({ cost, onward, onwardFrom }: Paths, at: number): void {
+  const state = at * fitnessClasses;
+  for (let next = 0; next < fitnessClasses; next++) {
+    let least = Number.POSITIVE_INFINITY;
+    for (let own = 0; own < fitnessClasses; own++) {
+      const contrast = at > 0 && Math.abs(own - next) > 1 ? fitnessDemerits : 0;
+      const total = (cost[state + own] ?? 0) + contrast;
+      if (total >= least) continue;
+      least = total;
+      onwardFrom[state + next] = state + own;
+    }
+    onward[state + next] = least;
+  }
+}
+
+function traceBack({ cost, cameFrom }: Paths, count: number): number[] {
   let at = (count - 1) * fitnessClasses;
   for (let fitness = 1; fitness < fitnessClasses; fitness++) {
     const other = (count - 1) * fitnessClasses + fitness;

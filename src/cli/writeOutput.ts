@@ -1,0 +1,68 @@
+import { rmSync } from "node:fs";
+import { open, realpath, rename } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import type { Diagnostic, Report } from "../diagnostics/index.ts";
+
+/**
+ * Writes a file whole or not at all: to a temporary name in the same folder, flushed, then renamed, so that what was there before stays
+ * until the new file is complete. An interrupt in between takes the temporary file away.
+ *
+ * @returns whether the file was written
+ *
+ * Reports `output/not-written` (error: no such folder, no permission, disk full …).
+ */
+export async function writeWhole(path: string, bytes: Uint8Array, report: Report): Promise<boolean> {
+  const target = await realpath(path).catch(() => path);
+  const temporary = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`);
+  const discard = (): void => { rmSync(temporary, { force: true }); };
+  const interrupted = (signal: NodeJS.Signals): void => {
+    discard();
+    process.kill(process.pid, signal);
+  };
+  for (const signal of interrupts) process.once(signal, interrupted);
+  try {
+    await writeFlushed(temporary, bytes);
+    await rename(temporary, target);
+    return true;
+  } catch (error) {
+    discard();
+    if (!isSystemError(error)) throw error;
+    report(notWritten(path, error));
+    return false;
+  } finally {
+    for (const signal of interrupts) process.off(signal, interrupted);
+  }
+}
+
+const interrupts = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+async function writeFlushed(path: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(path, "wx");
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+function isSystemError(error: unknown): error is NodeJS.ErrnoException & { readonly code: string } {
+  return error instanceof Error && "code" in error && typeof error.code === "string";
+}
+
+const remedies: Readonly<Record<string, { readonly reason: string; readonly hint: string }>> = {
+  ENOENT: { reason: "its folder does not exist", hint: "Make the folder, or give --out another path." },
+  ENOTDIR: { reason: "part of the path is a file and no folder", hint: "Give --out another path." },
+  EISDIR: { reason: "a folder has that name", hint: "End the path with a slash to write into the folder, or give --out another name." },
+  EACCES: { reason: "you have no permission to write there", hint: "Change the folder's permissions, or give --out another path." },
+  EPERM: { reason: "the system does not permit it", hint: "Change the folder's permissions, or give --out another path." },
+  EROFS: { reason: "the disk is read-only", hint: "Give --out a path on another disk." },
+  ENOSPC: { reason: "the disk is full", hint: "Make room on the disk, or give --out a path on another one." },
+  EDQUOT: { reason: "your quota of the disk is used up", hint: "Make room on the disk, or give --out a path on another one." },
+  ENAMETOOLONG: { reason: "the name is too long", hint: "Give --out a shorter name." },
+};
+
+function notWritten(path: string, { code, message }: { readonly code: string; readonly message: string }): Diagnostic {
+  const remedy = remedies[code] ?? { reason: message, hint: "Give --out another path." };
+  return { severity: "error", code: "output/not-written", message: `${path} could not be written: ${remedy.reason}.`, hint: remedy.hint };
+}

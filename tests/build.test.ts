@@ -1,0 +1,68 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { z } from "zod";
+import { buildBulletin } from "../src/index.ts";
+import { root, sample, scratchFolder } from "./cli/command.ts";
+
+const settings = { date: "2022-11-24", number: "1" };
+
+test("a source becomes a bulletin with its pages, fonts and corrections", async () => {
+  const { bulletin, diagnostics, milliseconds } = await buildBulletin({ sources: [sample], settings });
+  expect(diagnostics).toEqual([]);
+  expect(bulletin?.pages).toBe(1);
+  expect(bulletin?.fonts.map(({ postscriptName }) => postscriptName)).toEqual(expect.arrayContaining(["Amiri-Bold", "Amiri-Regular", "ReemKufi-Bold"]));
+  expect(bulletin?.copyEdits.length).toBeGreaterThan(10);
+  expect(Object.keys(milliseconds)).toEqual(["template", "read", "style", "fonts", "layout", "paint"]);
+  expect(Math.min(...Object.values(milliseconds))).toBeGreaterThanOrEqual(0);
+});
+
+test("the same request gives the same bytes, in one process and with what the caches hold", async () => {
+  const first = await buildBulletin({ sources: [sample], settings });
+  await buildBulletin({ sources: [sample, sample], settings: { ...settings, publication: "صدى المدينة" } });
+  const second = await buildBulletin({ sources: [sample], settings });
+  expect(Buffer.compare(first.bulletin?.pdf ?? new Uint8Array(), second.bulletin?.pdf ?? new Uint8Array(1))).toBe(0);
+});
+
+test("an error leaves no bulletin and says where and what to do", async () => {
+  const folder = scratchFolder();
+  writeFileSync(join(folder, "copy.txt"), "عنوان\n\nوكالة\n\nنص فيه 𒀀 مسماري.\n");
+  const { bulletin, diagnostics } = await buildBulletin({ sources: [join(folder, "copy.txt")] });
+  expect(bulletin).toBeUndefined();
+  expect(diagnostics.filter(({ severity }) => severity === "error")).toMatchObject([{ code: "text/missing-glyph", span: { start: { line: 5 } } }]);
+  expect(readdirSync(folder)).toEqual(["copy.txt"]);
+});
+
+test("roles beyond the lexicon make credits", async () => {
+  const folder = scratchFolder();
+  mkdirSync(join(folder, "template"));
+  writeFileSync(join(folder, "template/page.hbs"), "<html><head><title>{{#each credits}}{{role}}={{name}};{{/each}}</title></head><body><p>نص</p></body></html>");
+  writeFileSync(join(folder, "template/style.css"), "");
+  writeFileSync(join(folder, "copy.txt"), "كبير الخطاطين\nمحمد علي\n\nعنوان الخبر\n\nوكالة\n\nنص الخبر في سطر واحد طويل.\n");
+  const request = { sources: [join(folder, "copy.txt")], template: join(folder, "template") };
+  const title = async (roles: readonly string[]): Promise<boolean> => {
+    const { bulletin } = await buildBulletin({ ...request, roles });
+    // The title stands in the XMP packet, which is never compressed.
+    return Buffer.from(bulletin?.pdf ?? []).includes("كبير الخطاطين=محمد علي;");
+  };
+  expect(await title([])).toBe(false);
+  expect(await title(["كبير الخطاطين"])).toBe(true);
+});
+
+test("a folder of fonts that is not there is an error", async () => {
+  const folder = scratchFolder();
+  mkdirSync(join(folder, "template"));
+  writeFileSync(join(folder, "template/page.hbs"), "<html><body><p>نص</p></body></html>");
+  writeFileSync(join(folder, "template/style.css"), "body { font-family: Amiri }");
+  const { bulletin, diagnostics } = await buildBulletin({ sources: [sample], template: join(folder, "template"), fontFolders: [join(folder, "none")] });
+  expect(bulletin).toBeUndefined();
+  expect(diagnostics.map(({ code }) => code)).toContain("fonts/no-folder");
+});
+
+test("the package is imported by its name, with its types", () => {
+  const script = 'import { buildBulletin } from "nashra"; const { bulletin } = await buildBulletin({ sources: [process.argv[1]] }); console.log(JSON.stringify({ pages: bulletin.pages }));';
+  const printed = execFileSync(process.execPath, ["--input-type=module", "-e", script, sample], { cwd: root, encoding: "utf8" });
+  expect(z.object({ pages: z.number() }).parse(JSON.parse(printed))).toEqual({ pages: 1 });
+  expect(readdirSync(join(root, "dist"))).toContain("index.d.ts");
+});
