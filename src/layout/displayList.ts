@@ -105,6 +105,8 @@ export interface OutlineEntry {
 /** A whole set edition, ready to be painted. */
 export interface PagedDocument {
   readonly title: string;
+  /** What the document says of itself, by the names of HTML's `meta` elements. */
+  readonly metadata: Readonly<Record<string, string>>;
   readonly language: string;
   readonly direction: "rtl" | "ltr";
   readonly pages: readonly Page[];

@@ -77,7 +77,8 @@ export async function layoutPages(document: StyledDocument, resources: LayoutRes
       items: [...under.items, ...items, ...furniture, ...pageMarks(style, boxes)],
     };
   });
-  return { title: document.title, language: document.language, direction, pages, structure: tree.structure.tree(), outline: tree.structure.outline() };
+  const { title, metadata, language } = document;
+  return { title, metadata, language, direction, pages, structure: tree.structure.tree(), outline: tree.structure.outline() };
 }
 
 /** pt of the narrowest page's content, so that every line fits on every page. */

@@ -172,6 +172,8 @@ export interface StyledDocument {
   /** The `html` element. */
   readonly root: StyledElement;
   readonly title: string;
+  /** The contents of the `meta` elements by their names, in lower case: `author`, `date`, `description`, `keywords`, `publisher` … */
+  readonly metadata: Readonly<Record<string, string>>;
   readonly language: string;
   readonly pages: PageStyles;
   readonly fontFaces: readonly FontFaceRule[];

@@ -75,7 +75,7 @@ function style(markup: Markup, report: Report): StyledDocument | undefined {
   });
   const pages = computePages(sheets.flatMap(({ pageRules }) => pageRules), rootStyle, report);
   const title = (found.title ?? found.headline)?.replace(/[\t\n\f\r ]+/g, " ").trim() ?? "";
-  return pages && { root, title, language: root.language, pages, fontFaces: sheets.flatMap(({ fontFaces }) => fontFaces) };
+  return pages && { root, title, metadata: found.metadata, language: root.language, pages, fontFaces: sheets.flatMap(({ fontFaces }) => fontFaces) };
 }
 
 /** What else a document holds than styled elements. */
@@ -83,6 +83,7 @@ interface Survey {
   readonly title: string | undefined;
   /** Text of the first `h1`. */
   readonly headline: string | undefined;
+  readonly metadata: Readonly<Record<string, string>>;
   readonly styleElements: readonly Element[];
   /** The first of each kind. */
   readonly unsupported: ReadonlyMap<string, Element>;
@@ -91,17 +92,26 @@ interface Survey {
 function surveyOf(html: Element): Survey {
   let title: Element | undefined;
   let headline: Element | undefined;
+  const metadata: Record<string, string> = {};
   const styleElements: Element[] = [];
   const unsupported = new Map<string, Element>();
   const visit = (element: Element): void => {
     if (element.name === "title") title ??= element;
     else if (element.name === "h1") headline ??= element;
+    else if (element.name === "meta") addMetadata(element, metadata);
     else if (element.name === "style") styleElements.push(element);
     else if (unsupportedElements.has(element.name) && !unsupported.has(element.name)) unsupported.set(element.name, element);
     for (const child of element.children) if (isTag(child)) visit(child);
   };
   visit(html);
-  return { title: title && textOf(title), headline: headline && textOf(headline), styleElements, unsupported };
+  return { title: title && textOf(title), headline: headline && textOf(headline), metadata, styleElements, unsupported };
+}
+
+/** Of several with one name the first counts. */
+function addMetadata({ attribs }: Element, metadata: Record<string, string>): void {
+  const name = attribs["name"]?.trim().toLowerCase() ?? "";
+  const content = attribs["content"]?.trim() ?? "";
+  if (name !== "" && content !== "" && !Object.hasOwn(metadata, name)) metadata[name] = content;
 }
 
 function warnOfUnsupported(elements: ReadonlyMap<string, Element>, spanOf: (element: Element) => SourceSpan, report: Report): void {

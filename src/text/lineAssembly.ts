@@ -189,7 +189,7 @@ function setRun<Tag>({ item, tag, parts }: RunParts<Tag>, text: string, lineStar
     width: width + spaceWidth * stretch,
     start: (parts[0]?.start ?? 0) - lineStart,
     end: (parts.at(-1)?.end ?? 0) - lineStart,
-    glyphs: setGlyphs(level % 2 === 1 ? parts.toReversed() : parts, item, text, lineStart, stretch),
+    glyphs: () => setGlyphs(level % 2 === 1 ? parts.toReversed() : parts, item, text, lineStart, stretch),
     language: style.language,
     tag,
   };

@@ -68,7 +68,8 @@ export interface GlyphRun<Tag = unknown> {
   /** The range of the line's text that the run shows (UTF-16). */
   readonly start: number;
   readonly end: number;
-  readonly glyphs: readonly Glyph[];
+  /** Makes the glyphs anew each time it is called: those of an edition, kept, would take more memory than all else. */
+  readonly glyphs: () => readonly Glyph[];
   readonly language: string;
   readonly tag: Tag;
 }

@@ -33,7 +33,7 @@ function hbShape(run: GlyphRun, script: string, { before, after }: Context, text
 /** What the run holds, in font units and without what justification added. */
 function placementOf({ glyphs, size, face }: GlyphRun): Placement[] {
   const units = (points: number): number => Math.round((points * face.unitsPerEm) / size) + 0;
-  return glyphs.map(({ id, advanceUnits, xOffset, yOffset }) => [id, advanceUnits, units(xOffset), units(yOffset)] as const);
+  return glyphs().map(({ id, advanceUnits, xOffset, yOffset }) => [id, advanceUnits, units(xOffset), units(yOffset)] as const);
 }
 
 const families = ["Amiri", "Noto Naskh Arabic", "Scheherazade New", "Noto Kufi Arabic", "Reem Kufi", "Noto Nastaliq Urdu"];

@@ -84,7 +84,7 @@ export function marginBox(name: MarginBox["name"], content: MarginBox["content"]
 /** @param body the body's children */
 export function styled(body: readonly (Draft | string)[], pages: PageStyles = samePages(), rootStyle: Partial<ComputedStyle> = {}): StyledDocument {
   const html = element("html", rootStyle, [element("body", {}, body)], { lang: "ar" });
-  return { root: resolve(html, { ...initial, ...rootStyle }, "ar", 1), title: "Edition", language: "ar", pages, fontFaces: [] };
+  return { root: resolve(html, { ...initial, ...rootStyle }, "ar", 1), title: "Edition", metadata: {}, language: "ar", pages, fontFaces: [] };
 }
 
 interface Letter<Tag> {
@@ -149,7 +149,7 @@ function lineOf<Tag>(paragraph: Paragraph<Tag>, letters: readonly Letter<Tag>[],
     if (first === undefined || (index < letters.length && letters[index]?.style === first.style)) continue;
     const runWidth = widthOf(letters.slice(from, index));
     const { size, rise, language, tag } = first.style;
-    runs.push({ face, size, level: rtl ? 1 : 0, x: runX, rise, width: runWidth, start: from, end: index, glyphs: [], language, tag });
+    runs.push({ face, size, level: rtl ? 1 : 0, x: runX, rise, width: runWidth, start: from, end: index, glyphs: () => [], language, tag });
     runX += runWidth;
     from = index;
   }

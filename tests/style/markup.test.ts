@@ -24,6 +24,13 @@ describe("the tree", () => {
   });
 });
 
+describe("metadata", () => {
+  test("is what the meta elements say, by names without regard to case, the first of each", () => {
+    const html = '<meta name="Author" content=" أحمد "><meta name="author" content="محمود"><meta charset="utf-8"><meta name="date" content="">';
+    expect(styled({ html }).metadata).toEqual({ author: "أحمد" });
+  });
+});
+
 describe("title", () => {
   test.each([
     ["the title element's text, white space folded", "<title> عدد\n  اليوم </title><body><h1>عنوان</h1>", "عدد اليوم"],

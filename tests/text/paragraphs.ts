@@ -33,7 +33,7 @@ export function compose(text: string | readonly TextSpan<string>[], { measure = 
 export function visualText({ text, runs }: Line<string>): string {
   return runs
     .map(({ glyphs, start, end }) => {
-      const clusters = [...new Set(glyphs.map(({ cluster }) => cluster))];
+      const clusters = [...new Set(glyphs().map(({ cluster }) => cluster))];
       const ends = [...clusters].sort((a, b) => a - b);
       return clusters.map((cluster) => text.slice(Math.max(start, cluster), ends.find((other) => other > cluster) ?? end)).join("");
     })
