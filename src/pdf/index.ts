@@ -1,0 +1,3 @@
+export { paintPdf } from "./paintPdf.ts";
+export type { PaintOptions } from "./paintPdf.ts";
+export type { PdfMetadata } from "./xmp.ts";

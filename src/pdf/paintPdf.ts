@@ -1,0 +1,235 @@
+import type { Report } from "../diagnostics/index.ts";
+import type { FontFace } from "../fonts/index.ts";
+import type { DisplayItem, Page, PagedDocument, Rect, Role } from "../layout/index.ts";
+import type { ContentStream } from "./contentStream.ts";
+import { opacityName, openContentStream } from "./contentStream.ts";
+import type { EmbeddedFont } from "./embeddedFont.ts";
+import { embedTrueTypeFont } from "./embeddedFont.ts";
+import type { CellStore } from "./glyphCells.ts";
+import { openCellStore } from "./glyphCells.ts";
+import { writeOutline } from "./outline.ts";
+import type { PdfFile, PdfReference, PdfValue } from "./pdfkitDocument.ts";
+import { openPdfFile, textString } from "./pdfkitDocument.ts";
+import { REGISTRATION, paintFill, paintMark, paintRule } from "./shapePainter.ts";
+import type { StructureContent } from "./structureTree.ts";
+import { openStructure } from "./structureTree.ts";
+import type { FontFor } from "./textPainter.ts";
+import { openTextPainter } from "./textPainter.ts";
+import type { PdfMetadata } from "./xmp.ts";
+import { PRODUCER, writeXmp } from "./xmp.ts";
+
+export interface PaintOptions {
+  readonly metadata: PdfMetadata;
+  readonly report: Report;
+  /** Streams deflated; true unless said otherwise. */
+  readonly compress?: boolean;
+}
+
+/** Reports every face of the document that may not be embedded (OS/2 fsType, restricted licence embedding). */
+function refuseRestrictedFonts(document: PagedDocument, report: Report): boolean {
+  const refused = new Set<FontFace>();
+  for (const { items } of document.pages) {
+    for (const item of items) {
+      if (item.kind !== "text") continue;
+      for (const { face } of item.runs) if (face.embedding === "restricted") refused.add(face);
+    }
+  }
+  for (const face of refused) {
+    report({
+      severity: "error",
+      code: "pdf/embedding-forbidden",
+      message: `The font ${face.postscriptName} (${face.path}) forbids embedding in documents`,
+      hint: "Choose another font in the style sheet, or a licence of this one that allows embedding",
+    });
+  }
+  return refused.size > 0;
+}
+
+interface DocumentFonts {
+  readonly fontFor: FontFor;
+  readonly storeOf: (face: FontFace) => CellStore;
+  readonly finish: () => void;
+}
+
+/** The fonts of a file: a face's subset is shared by all pages, and followed by another when it is full. */
+function openFonts(file: PdfFile): DocumentFonts {
+  const stores = new Map<FontFace, CellStore>();
+  const current = new Map<FontFace, EmbeddedFont>();
+  const parts = new Map<FontFace, number>();
+  const all: EmbeddedFont[] = [];
+
+  const fontFor: FontFor = (face, cells) => {
+    const open = current.get(face);
+    if (open?.hasRoom(cells) === true) return open;
+    const part = parts.get(face) ?? 0;
+    parts.set(face, part + 1);
+    const font = embedTrueTypeFont(file, face, `F${all.length + 1}`, part);
+    all.push(font);
+    current.set(face, font);
+    return font;
+  };
+  const storeOf = (face: FontFace): CellStore => {
+    let store = stores.get(face);
+    if (store === undefined) {
+      store = openCellStore(face.unitsPerEm);
+      stores.set(face, store);
+    }
+    return store;
+  };
+  return { fontFor, storeOf, finish: () => { all.forEach((font) => { font.finish(); }); } };
+}
+
+function pdfRectangle({ x, y, width, height }: Rect, pageHeight: number): number[] {
+  const places = (value: number): number => Math.round(value * 1000) / 1000;
+  return [places(x), places(pageHeight - y - height), places(x + width), places(pageHeight - y)];
+}
+
+function sameRole(a: Role, b: Role): boolean {
+  if (a.kind === "content") return b.kind === "content" && a.structure === b.structure;
+  return b.kind === "artifact" && a.type === b.type && a.subtype === b.subtype;
+}
+
+/** Opens the marked content that a role asks for (ISO 32000-1, 14.6 and 14.8.2.2). */
+function beginMarkedContent(role: Role, pageIndex: number, structure: StructureContent): string {
+  if (role.kind === "content") {
+    const type = structure.typeOf(role.structure);
+    return `/${type} <</MCID ${structure.claim(pageIndex, role.structure)}>> BDC\n`;
+  }
+  return `/Artifact <</Type /${role.type}${role.subtype === undefined ? "" : ` /Subtype /${role.subtype}`}>> BDC\n`;
+}
+
+interface PaintedPage {
+  readonly content: ContentStream;
+  readonly fonts: ReadonlySet<EmbeddedFont>;
+  readonly hasMarks: boolean;
+}
+
+function paintPage(page: Page, pageIndex: number, structure: StructureContent, documentFonts: DocumentFonts): PaintedPage {
+  const content = openContentStream();
+  const height = page.mediaBox.height;
+  const fonts = new Set<EmbeddedFont>();
+  const fontFor: FontFor = (face, cells) => {
+    const font = documentFonts.fontFor(face, cells);
+    fonts.add(font);
+    return font;
+  };
+  const text = openTextPainter(content, height, fontFor, documentFonts.storeOf);
+  let hasMarks = false;
+  let role: Role | undefined;
+
+  function paintItem(item: DisplayItem): void {
+    switch (item.kind) {
+      case "text":
+        text.paint(item);
+        break;
+      case "fill":
+        paintFill(content, item, height);
+        break;
+      case "rule":
+        paintRule(content, item, height);
+        break;
+      case "mark":
+        hasMarks = true;
+        paintMark(content, item, height);
+        break;
+    }
+  }
+
+  for (const item of page.items) {
+    if (role === undefined || !sameRole(role, item.role)) {
+      if (role !== undefined) content.write("EMC\n");
+      content.write(beginMarkedContent(item.role, pageIndex, structure));
+      role = item.role;
+    }
+    paintItem(item);
+  }
+  if (role !== undefined) content.write("EMC\n");
+  return { content, fonts, hasMarks };
+}
+
+/** The Separation in which printer's marks are drawn: full ink on every plate. */
+function registrationSpace(file: PdfFile): PdfReference {
+  const ink = file.object({ FunctionType: 2, Domain: [0, 1], C0: [0, 0, 0, 0], C1: [1, 1, 1, 1], N: 1 });
+  ink.end();
+  return ink;
+}
+
+function resourcesOf(file: PdfFile, painted: PaintedPage, registration: () => PdfReference): PdfReference {
+  const fonts: Record<string, PdfValue> = {};
+  for (const font of painted.fonts) fonts[font.name] = font.reference;
+  const resources: Record<string, PdfValue> = { Font: fonts };
+  if (painted.hasMarks) resources["ColorSpace"] = { [REGISTRATION]: ["Separation", "All", "DeviceCMYK", registration()] };
+  if (painted.content.opacities.size > 0) {
+    const states: Record<string, PdfValue> = {};
+    for (const perMille of painted.content.opacities) states[opacityName(perMille)] = { Type: "ExtGState", ca: perMille / 1000, CA: perMille / 1000 };
+    resources["ExtGState"] = states;
+  }
+  const reference = file.object(resources);
+  reference.end();
+  return reference;
+}
+
+function informationOf(metadata: PdfMetadata): Record<string, ReturnType<typeof textString> | Date | undefined> {
+  const text = (value: string | undefined): ReturnType<typeof textString> | undefined => (value === undefined || value === "" ? undefined : textString(value));
+  return {
+    Title: text(metadata.title),
+    Author: text(metadata.author),
+    Subject: text(metadata.subject),
+    Keywords: text(metadata.keywords?.join(", ")),
+    Creator: text(PRODUCER),
+    Producer: text(PRODUCER),
+    CreationDate: metadata.creationDate,
+    ModDate: metadata.creationDate,
+  };
+}
+
+/**
+ * Paints a paged document as a PDF 1.7 file (ISO 32000-1): fonts embedded and subset, text that readers give back in logical order, page boxes,
+ * structure tree, outline, metadata. The same document and options give the same bytes.
+ *
+ * @param document what layout made; lengths in pt
+ * @param options.metadata what the file says about itself; the date comes from here or is left out
+ * @returns the file's bytes, or `undefined` after an error: `pdf/embedding-forbidden` (a font's licence)
+ */
+export async function paintPdf(document: PagedDocument, { metadata, report, compress = true }: PaintOptions): Promise<Uint8Array | undefined> {
+  if (refuseRestrictedFonts(document, report)) return undefined;
+
+  const file = await openPdfFile({
+    version: "1.7",
+    compress,
+    language: document.language,
+    info: informationOf(metadata),
+    metadata: writeXmp(metadata, document.language),
+  });
+  const structure = openStructure(file, document.structure);
+  const fonts = openFonts(file);
+  let registration: PdfReference | undefined;
+  const registrationOnce = (): PdfReference => (registration ??= registrationSpace(file));
+
+  const pages: PdfReference[] = [];
+  document.pages.forEach((page, pageIndex) => {
+    const painted = paintPage(page, pageIndex, structure, fonts);
+    const height = page.mediaBox.height;
+    const reference = file.object({
+      Type: "Page",
+      Parent: file.pageTree,
+      MediaBox: pdfRectangle(page.mediaBox, height),
+      BleedBox: pdfRectangle(page.bleedBox, height),
+      TrimBox: pdfRectangle(page.trimBox, height),
+      Resources: resourcesOf(file, painted, registrationOnce),
+      Contents: file.stream({}, painted.content.bytes()),
+    });
+    if (structure.pageIsTagged(pageIndex)) Object.assign(reference.data, { StructParents: pageIndex, Tabs: "S" });
+    reference.end();
+    file.addPage(reference);
+    pages.push(reference);
+  });
+  fonts.finish();
+
+  structure.write(pages);
+  writeOutline(file, document.outline, pages, (pageIndex) => document.pages[pageIndex]?.mediaBox.height ?? 0);
+  const preferences: Record<string, PdfValue> = { DisplayDocTitle: true };
+  if (document.direction === "rtl") preferences["Direction"] = "R2L";
+  file.setCatalogEntry("ViewerPreferences", file.object(preferences));
+  return file.end();
+}

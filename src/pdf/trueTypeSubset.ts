@@ -1,0 +1,279 @@
+import { readSfntTables, writeSfnt } from "./sfnt.ts";
+
+/** A glyph of the source font, moved: font units, y upwards. */
+export interface PlacedOutline {
+  readonly glyph: number;
+  readonly dx: number;
+  readonly dy: number;
+}
+
+/** A TrueType font that grows glyph by glyph and is then written. */
+export interface TrueTypeSubset {
+  /**
+   * Adds a glyph that shows the given outlines, each at its own place, and that is `advance` wide; unless it is without width, its bounds
+   * take in the strut, and a blank's go from the strut at its left edge to another at its right.
+   *
+   * @param outlines none for a blank
+   * @param advance font units, a whole number from 0 to 65,535
+   * @returns the new glyph's id, or `undefined` when the font has no room for another
+   */
+  readonly add: (outlines: readonly PlacedOutline[], advance: number) => number | undefined;
+  readonly glyphCount: () => number;
+  /** Font units. */
+  readonly advanceOf: (glyph: number) => number;
+  /** The font file as it stands. */
+  readonly write: () => Uint8Array;
+}
+
+/** What the bounds of every glyph with a width take in, whatever it draws; font units, y upwards. */
+export interface Strut {
+  readonly bottom: number;
+  readonly top: number;
+}
+
+const MAX_GLYPHS = 65_535;
+
+// Flags of simple glyph descriptions, OpenType 1.9, `glyf`.
+const ON_CURVE_POINT = 0x01;
+
+// Flags of composite glyph descriptions, OpenType 1.9, `glyf`.
+const ARG_1_AND_2_ARE_WORDS = 0x0001;
+const ARGS_ARE_XY_VALUES = 0x0002;
+const WE_HAVE_A_SCALE = 0x0008;
+const MORE_COMPONENTS = 0x0020;
+const WE_HAVE_AN_X_AND_Y_SCALE = 0x0040;
+const WE_HAVE_A_TWO_BY_TWO = 0x0080;
+const OVERLAP_COMPOUND = 0x0400;
+const UNSCALED_COMPONENT_OFFSET = 0x1000;
+
+interface Bounds {
+  readonly xMin: number;
+  readonly yMin: number;
+  readonly xMax: number;
+  readonly yMax: number;
+}
+
+interface WrittenGlyph {
+  readonly data: Uint8Array;
+  readonly advance: number;
+  readonly xMin: number;
+  /** Composite nesting: 0 for a simple outline. */
+  readonly depth: number;
+}
+
+/** Stands for the strut among the source's glyph ids. */
+const STRUT = -1;
+
+function viewOf(data: Uint8Array): DataView {
+  return new DataView(data.buffer, data.byteOffset, data.byteLength);
+}
+
+function requireTable(tables: ReadonlyMap<string, Uint8Array>, tag: string): Uint8Array {
+  const table = tables.get(tag);
+  if (table === undefined) throw new Error(`The font has no ${tag} table`);
+  return table;
+}
+
+/** A glyph of two contours of one point each: it has bounds and draws nothing. */
+function strutOutline({ bottom, top }: Strut): Uint8Array {
+  const data = new Uint8Array(26);
+  const view = viewOf(data);
+  view.setInt16(0, 2);
+  view.setInt16(4, bottom);
+  view.setInt16(8, top);
+  view.setUint16(10, 0);
+  view.setUint16(12, 1);
+  data.fill(ON_CURVE_POINT, 16, 18);
+  view.setInt16(18, 0);
+  view.setInt16(20, 0);
+  view.setInt16(22, bottom);
+  view.setInt16(24, top - bottom);
+  return data;
+}
+
+/**
+ * Starts a subset of a TrueType font whose glyphs are made to measure: each is one or more outlines of the source at given offsets, with an
+ * advance of its own. Outlines are stored once; a glyph that moves them, or joins several, is a composite that refers to them, so hinting
+ * programs and shapes stay as they are. `loca` is written long. Glyph 0 is the source's .notdef, glyph 1 the strut.
+ *
+ * Source: OpenType 1.9, tables glyf, loca, hmtx, hhea, maxp, head.
+ *
+ * @param source a whole font file with a `glyf` table
+ */
+export function createTrueTypeSubset(source: Uint8Array, strut: Strut): TrueTypeSubset {
+  const tables = readSfntTables(source);
+  const head = requireTable(tables, "head");
+  const glyf = requireTable(tables, "glyf");
+  const maxp = requireTable(tables, "maxp");
+  const hhea = requireTable(tables, "hhea");
+  const hmtx = viewOf(requireTable(tables, "hmtx"));
+  const loca = viewOf(requireTable(tables, "loca"));
+  const longLoca = viewOf(head).getInt16(50) === 1;
+  const sourceGlyphCount = viewOf(maxp).getUint16(4);
+  const longMetrics = viewOf(hhea).getUint16(34);
+
+  const strutGlyph = strutOutline(strut);
+  const glyphs: (WrittenGlyph | undefined)[] = [];
+  const outlineIds = new Map<number, number>();
+
+  function sourceOutline(glyph: number): Uint8Array {
+    if (glyph === STRUT) return strutGlyph;
+    if (glyph >= sourceGlyphCount) return new Uint8Array();
+    const start = longLoca ? loca.getUint32(glyph * 4) : loca.getUint16(glyph * 2) * 2;
+    const end = longLoca ? loca.getUint32(glyph * 4 + 4) : loca.getUint16(glyph * 2 + 2) * 2;
+    return glyf.subarray(start, end);
+  }
+
+  function sourceAdvance(glyph: number): number {
+    return hmtx.getUint16(Math.min(glyph, longMetrics - 1) * 4);
+  }
+
+  function boundsOf(outline: Uint8Array): Bounds {
+    const view = viewOf(outline);
+    return { xMin: view.getInt16(2), yMin: view.getInt16(4), xMax: view.getInt16(6), yMax: view.getInt16(8) };
+  }
+
+  /** Stores a source glyph's own description at `id`, its components stored before and referred to by their new ids. */
+  function storeOutline(glyph: number, id: number, advance: number): void {
+    outlineIds.set(glyph, id);
+    const outline = sourceOutline(glyph);
+    if (outline.byteLength === 0) {
+      glyphs[id] = { data: outline, advance, xMin: 0, depth: 0 };
+      return;
+    }
+    const { xMin } = boundsOf(outline);
+    if (viewOf(outline).getInt16(0) >= 0) {
+      glyphs[id] = { data: outline, advance, xMin, depth: 0 };
+      return;
+    }
+    const data = outline.slice();
+    const view = viewOf(data);
+    let depth = 0;
+    for (let place = 10; ;) {
+      const flags = view.getUint16(place);
+      const component = idOfOutline(view.getUint16(place + 2));
+      depth = Math.max(depth, glyphs[component]?.depth ?? 0);
+      view.setUint16(place + 2, component);
+      place += 4 + (flags & ARG_1_AND_2_ARE_WORDS ? 4 : 2);
+      if (flags & WE_HAVE_A_SCALE) place += 2;
+      else if (flags & WE_HAVE_AN_X_AND_Y_SCALE) place += 4;
+      else if (flags & WE_HAVE_A_TWO_BY_TWO) place += 8;
+      if (!(flags & MORE_COMPONENTS)) break;
+    }
+    glyphs[id] = { data, advance, xMin, depth: depth + 1 };
+  }
+
+  /** The id under which a source glyph's outline, unmoved, can be referred to. */
+  function idOfOutline(glyph: number): number {
+    const known = outlineIds.get(glyph);
+    if (known !== undefined) return known;
+    const id = glyphs.push(undefined) - 1;
+    storeOutline(glyph, id, sourceAdvance(glyph));
+    return id;
+  }
+
+  function composite(parts: readonly PlacedOutline[], advance: number): WrittenGlyph {
+    const data = new Uint8Array(10 + parts.length * 8);
+    const view = viewOf(data);
+    let xMin = 0x7fff;
+    let yMin = 0x7fff;
+    let xMax = -0x8000;
+    let yMax = -0x8000;
+    let depth = 0;
+    parts.forEach((part, index) => {
+      const bounds = boundsOf(sourceOutline(part.glyph));
+      xMin = Math.min(xMin, bounds.xMin + part.dx);
+      yMin = Math.min(yMin, bounds.yMin + part.dy);
+      xMax = Math.max(xMax, bounds.xMax + part.dx);
+      yMax = Math.max(yMax, bounds.yMax + part.dy);
+      const component = idOfOutline(part.glyph);
+      depth = Math.max(depth, glyphs[component]?.depth ?? 0);
+      const place = 10 + index * 8;
+      const more = index + 1 < parts.length ? MORE_COMPONENTS : 0;
+      const overlap = index === 0 && parts.length > 1 ? OVERLAP_COMPOUND : 0;
+      view.setUint16(place, ARG_1_AND_2_ARE_WORDS | ARGS_ARE_XY_VALUES | UNSCALED_COMPONENT_OFFSET | more | overlap);
+      view.setUint16(place + 2, component);
+      view.setInt16(place + 4, part.dx);
+      view.setInt16(place + 6, part.dy);
+    });
+    view.setInt16(0, -1);
+    view.setInt16(2, xMin);
+    view.setInt16(4, yMin);
+    view.setInt16(6, xMax);
+    view.setInt16(8, yMax);
+    return { data, advance, xMin, depth: depth + 1 };
+  }
+
+  function add(outlines: readonly PlacedOutline[], advance: number): number | undefined {
+    const parts = outlines.filter((part) => sourceOutline(part.glyph).byteLength > 0);
+    // A composite source may bring its components along; none of the fonts known nests more than a handful.
+    if (glyphs.length + parts.length * 8 + 1 > MAX_GLYPHS) return undefined;
+    if (advance > 0) {
+      if (parts.length === 0) parts.push({ glyph: STRUT, dx: advance, dy: 0 });
+      parts.push({ glyph: STRUT, dx: 0, dy: 0 });
+    }
+    const id = glyphs.push(undefined) - 1;
+    glyphs[id] = parts.length === 0 ? { data: new Uint8Array(), advance, xMin: 0, depth: 0 } : composite(parts, advance);
+    return id;
+  }
+
+  function write(): Uint8Array {
+    const count = glyphs.length;
+    let glyfLength = 0;
+    for (const glyph of glyphs) glyfLength += ((glyph?.data.byteLength ?? 0) + 3) & ~3;
+    const newGlyf = new Uint8Array(glyfLength);
+    const newLoca = new Uint8Array((count + 1) * 4);
+    const newHmtx = new Uint8Array(count * 4);
+    const locaView = viewOf(newLoca);
+    const hmtxView = viewOf(newHmtx);
+    let offset = 0;
+    let widest = 0;
+    let deepest = 0;
+    let mostComponents = 0;
+    glyphs.forEach((glyph, id) => {
+      locaView.setUint32(id * 4, offset);
+      if (glyph === undefined) return;
+      newGlyf.set(glyph.data, offset);
+      offset += (glyph.data.byteLength + 3) & ~3;
+      hmtxView.setUint16(id * 4, glyph.advance);
+      hmtxView.setInt16(id * 4 + 2, glyph.xMin);
+      widest = Math.max(widest, glyph.advance);
+      deepest = Math.max(deepest, glyph.depth);
+      if (glyph.depth > 0) mostComponents = Math.max(mostComponents, Math.floor((glyph.data.byteLength - 10) / 6));
+    });
+    locaView.setUint32(count * 4, offset);
+
+    const newHead = head.slice();
+    viewOf(newHead).setInt16(50, 1);
+    const newHhea = hhea.slice();
+    viewOf(newHhea).setUint16(10, widest);
+    viewOf(newHhea).setUint16(34, count);
+    const newMaxp = maxp.slice();
+    const maxpView = viewOf(newMaxp);
+    maxpView.setUint16(4, count);
+    if (newMaxp.byteLength >= 32) {
+      // Points and contours of composites: no more than all components of the source's largest glyph together.
+      const parts = Math.max(1, mostComponents);
+      const points = Math.max(maxpView.getUint16(6), maxpView.getUint16(10));
+      const contours = Math.max(maxpView.getUint16(8), maxpView.getUint16(12));
+      maxpView.setUint16(10, Math.min(0xffff, points * parts));
+      maxpView.setUint16(12, Math.min(0xffff, contours * parts));
+      maxpView.setUint16(28, Math.max(maxpView.getUint16(28), mostComponents));
+      maxpView.setUint16(30, Math.max(maxpView.getUint16(30), deepest));
+    }
+    const written = new Map<string, Uint8Array>([
+      ["glyf", newGlyf], ["head", newHead], ["hhea", newHhea], ["hmtx", newHmtx], ["loca", newLoca], ["maxp", newMaxp],
+    ]);
+    for (const tag of ["cvt ", "fpgm", "prep"]) {
+      const table = tables.get(tag);
+      if (table !== undefined) written.set(tag, table);
+    }
+    return writeSfnt(written);
+  }
+
+  glyphs.push(undefined);
+  storeOutline(0, 0, sourceAdvance(0));
+  glyphs.push({ data: strutGlyph, advance: 0, xMin: 0, depth: 0 });
+  outlineIds.set(STRUT, 1);
+  return { add, glyphCount: () => glyphs.length, advanceOf: (glyph) => glyphs[glyph]?.advance ?? 0, write };
+}
