@@ -55,7 +55,7 @@ export function openLineComposer(compose: Compose): LineComposer {
 }
 
 function paragraphOf(text: TextBox, containerWidth: number): Paragraph<InlineTag> {
-  const { textAlign, textAlignLast, textIndent, unicodeBidi, direction, whiteSpace } = text.style;
+  const { textAlign, textAlignLast, textIndent, unicodeBidi, direction, whiteSpace, textWrap } = text.style;
   const indent = typeof textIndent === "number" ? textIndent : (textIndent.percent / 100) * containerWidth;
   return {
     spans: text.spans,
@@ -64,6 +64,7 @@ function paragraphOf(text: TextBox, containerWidth: number): Paragraph<InlineTag
     alignLast: textAlignLast !== "auto" ? textAlignLast : textAlign === "justify" ? "start" : textAlign,
     indent: text.first ? indent : 0,
     wrap: whiteSpace !== "nowrap" && whiteSpace !== "pre",
+    balance: textWrap === "balance",
     ...(text.source === undefined ? {} : { source: text.source }),
   };
 }

@@ -84,6 +84,7 @@ export interface ComputedStyle {
   readonly textAlignLast: "auto" | "start" | "end" | "left" | "right" | "center" | "justify";
   readonly textIndent: LengthPercentage;
   readonly whiteSpace: "normal" | "nowrap" | "pre" | "pre-wrap" | "pre-line";
+  readonly textWrap: "wrap" | "balance";
   readonly verticalAlign: "baseline" | "sub" | "super" | number;
   readonly textDecorationLine: "none" | "underline" | "line-through";
   readonly unicodeBidi: "normal" | "embed" | "isolate" | "bidi-override" | "isolate-override" | "plaintext";

@@ -69,6 +69,7 @@ export function toComputedStyle(values: PropertyValues, color: Color, decoration
     textAlignLast: values["text-align-last"],
     textIndent: values["text-indent"],
     whiteSpace: values["white-space"],
+    textWrap: values["text-wrap"],
     verticalAlign: values["vertical-align"],
     textDecorationLine: values["text-decoration-line"] === "none" ? decoration : values["text-decoration-line"],
     unicodeBidi: values["unicode-bidi"],

@@ -61,6 +61,7 @@ export interface PropertyValues {
   "text-align-last": ComputedStyle["textAlignLast"];
   "text-indent": LengthPercentage;
   "white-space": ComputedStyle["whiteSpace"];
+  "text-wrap": ComputedStyle["textWrap"];
   "vertical-align": ComputedStyle["verticalAlign"];
   "text-decoration-line": ComputedStyle["textDecorationLine"];
   "unicode-bidi": ComputedStyle["unicodeBidi"];
@@ -301,6 +302,10 @@ export const longhands: { readonly [P in PropertyName]: Longhand<PropertyValues[
     inherited: true, initial: "normal", initialText: "normal", scope: "element and page",
     parse: keyword("normal", "nowrap", "pre", "pre-wrap", "pre-line"), syntax: "normal | nowrap | pre | pre-wrap | pre-line",
     effect: "Whether white space is collapsed and lines are broken.",
+  },
+  "text-wrap": {
+    inherited: true, initial: "wrap", initialText: "wrap", scope: "element and page",
+    parse: keyword("wrap", "balance"), syntax: "wrap | balance", effect: "`balance` makes the lines of text that is not justified even in length.",
   },
   "vertical-align": {
     inherited: false, initial: "baseline", initialText: "baseline", scope: "element",

@@ -1,5 +1,6 @@
 import type { Report } from "../diagnostics/index.ts";
 import type { FontLibrary } from "../fonts/index.ts";
+import { balancedFit } from "./balancedFit.ts";
 import { lineLevels, resolveLevels } from "./bidi.ts";
 import { measureBreaks, type BreakTable, type ChooseBreaks } from "./breakTable.ts";
 import { firstFit } from "./firstFit.ts";
@@ -65,7 +66,7 @@ function setStretch<Tag>(shaped: ShapedParagraph<Tag>, offsets: Int32Array, meas
   const indent = lines.length === 0 ? paragraph.indent : 0;
   const first = measure - indent;
   const table = withinMeasure(shaped, measureBreaks(words, text, offsets, shaped.shaper), Math.min(first, measure), report);
-  const choose: ChooseBreaks = paragraph.align === "justify" ? totalFit : firstFit;
+  const choose = composerOf(paragraph);
   let start = table.offsets[0] ?? 0;
   let firstWord = wordAt(shaped, start);
   for (const index of choose(table, { first, rest: measure })) {
@@ -84,6 +85,11 @@ function setStretch<Tag>(shaped: ShapedParagraph<Tag>, offsets: Int32Array, meas
     start = end;
     while (firstWord + 1 < words.length && (words[firstWord + 1]?.start ?? 0) <= start) firstWord++;
   }
+}
+
+function composerOf({ align, balance }: Paragraph): ChooseBreaks {
+  if (align === "justify") return totalFit;
+  return balance ? balancedFit : firstFit;
 }
 
 /** The index of the word that holds the character at an offset. */

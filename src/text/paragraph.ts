@@ -35,6 +35,8 @@ export interface Paragraph<Tag = unknown> {
   /** pt by which the first line is shorter at its start. */
   readonly indent: number;
   readonly wrap: boolean;
+  /** Lines that are not justified are made even in length. */
+  readonly balance: boolean;
   readonly source?: SourceSpan;
 }
 

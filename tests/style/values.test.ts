@@ -174,7 +174,7 @@ describe("boxes", () => {
 
   test("inherited properties reach all descendants, the others none", () => {
     const css = `body { color: device-cmyk(0 1 0 0); font: italic 700 20pt/2 Amiri; font-feature-settings: "ss01"; letter-spacing: 1pt; word-spacing: 2pt; text-align: center;
-      text-align-last: end; text-indent: 3pt; white-space: pre-line; orphans: 4; widows: 5; direction: ltr;
+      text-align-last: end; text-indent: 3pt; white-space: pre-line; text-wrap: balance; orphans: 4; widows: 5; direction: ltr;
       padding: 1pt; border: 1pt solid; background: device-cmyk(0 0 1 0); width: 10pt; columns: 2; break-after: page; display: flex; vertical-align: super; unicode-bidi: embed }`;
     const html = `<html><body><div><span id=x>x</span></div></body></html>`;
     const own = styleOf("", html);
@@ -184,7 +184,7 @@ describe("boxes", () => {
       color: { space: "cmyk", c: 0, m: 1, y: 0, k: 0, alpha: 1 },
       border: below.border, columnRule: below.columnRule,
       fontFamily: ["Amiri"], fontSize: 20, fontStyle: "italic", fontWeight: 700, lineHeight: 40, letterSpacing: 1, wordSpacing: 2, textAlign: "center", fontFeatures: { ss01: 1 },
-      textAlignLast: "end", textIndent: 3, whiteSpace: "pre-line", orphans: 4, widows: 5, direction: "ltr",
+      textAlignLast: "end", textIndent: 3, whiteSpace: "pre-line", textWrap: "balance", orphans: 4, widows: 5, direction: "ltr",
     });
     expect(below.border.top).toMatchObject({ width: 0, style: "none" });
   });

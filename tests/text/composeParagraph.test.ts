@@ -143,6 +143,20 @@ describe("alignment", () => {
     expect(edges(english.lines[1]!).left).toBeCloseTo(0, 6);
   });
 
+  test("balanced lines are no more than filled ones, and more even", () => {
+    const headline = "لافروف: لم نتوجه إلى دول معاهدة الأمن الجماعي للمساعدة بخصوص العملية في أوكرانيا";
+    const centred = { align: "center", alignLast: "center" } as const;
+    for (const measure of [90, 120, 200, 260, 300]) {
+      const filled = compose(headline, { measure, paragraph: centred }).lines.map(({ width }) => width);
+      const balanced = compose(headline, { measure, paragraph: { ...centred, balance: true } }).lines.map(({ width }) => width);
+      expect(balanced).toHaveLength(filled.length);
+      expect(Math.max(...balanced)).toBeLessThanOrEqual(Math.max(...filled) + 1e-6);
+      expect(Math.min(...balanced)).toBeGreaterThanOrEqual(Math.min(...filled) - 1e-6);
+    }
+    const [first = 0, second = 0] = compose(headline, { measure: 200, paragraph: { ...centred, balance: true } }).lines.map(({ width }) => width);
+    expect(Math.abs(first - second)).toBeLessThan(40);
+  });
+
   test("the direction of a paragraph that says auto is that of its first letter", () => {
     const auto = { direction: "auto", align: "start", alignLast: "start" } as const;
     expect(edges(compose("كلمة", { paragraph: auto }).lines[0]!).right).toBeCloseTo(200, 9);

@@ -25,7 +25,7 @@ export interface Composed {
 export function compose(text: string | readonly TextSpan<string>[], { measure = 200, style, paragraph }: Setting = {}): Composed {
   const diagnostics: Diagnostic[] = [];
   const spans = typeof text === "string" ? [{ text, style: { ...plainStyle, ...style } }] : text;
-  const whole: Paragraph<string> = { spans, direction: "rtl", align: "justify", alignLast: "start", indent: 0, wrap: true, ...paragraph };
+  const whole: Paragraph<string> = { spans, direction: "rtl", align: "justify", alignLast: "start", indent: 0, wrap: true, balance: false, ...paragraph };
   return { lines: composeParagraph(whole, measure, { fonts, shaper, report: (diagnostic) => diagnostics.push(diagnostic) }), diagnostics };
 }
 
