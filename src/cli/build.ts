@@ -1,4 +1,4 @@
-import { stat } from "node:fs/promises";
+import { realpath, stat } from "node:fs/promises";
 import { basename, extname, join, sep } from "node:path";
 import { buildBulletin, type BuildResult } from "../build.ts";
 import { foldRepeats, knownNamesHint, renderDiagnostic, sourceMap, type Diagnostic } from "../diagnostics/index.ts";
@@ -9,10 +9,12 @@ import { writeWhole } from "./writeOutput.ts";
 export interface BuildOptions {
   readonly template: string;
   readonly out?: string;
-  readonly set: readonly string[];
-  readonly role: readonly string[];
-  readonly edit: readonly string[];
-  readonly fonts: readonly string[];
+  readonly language?: string;
+  readonly set?: readonly string[];
+  readonly role?: readonly string[];
+  /** The rules of `--no-edit`; commander names the option without its `no`, and its value is true where it isn't given. */
+  readonly edit: readonly string[] | true;
+  readonly fonts?: readonly string[];
   readonly json?: true;
 }
 
@@ -23,20 +25,24 @@ export type Outcome = "built" | "inputAtFault" | "wrongUsage";
  * `--json` one object on stdout.
  */
 export async function build(sources: readonly string[], options: BuildOptions): Promise<Outcome> {
-  const settings = parseSettings(options.set);
+  const settings = parseSettings(options.set ?? []);
   if (typeof settings === "string") return refuse(settings);
-  const withoutEdits = parseRules(options.edit);
+  const withoutEdits = parseRules(options.edit === true ? [] : options.edit);
   if (typeof withoutEdits === "string") return refuse(withoutEdits);
+  if (options.out === "") return refuse("--out wants a path, not an empty text");
+  const output = await outputPath(sources, options.out);
+  const source = await sourceAt(output, sources);
+  if (source !== undefined) return refuse(`the PDF would replace its own source ${source}: give --out another path`);
 
   const result = await buildBulletin({
     sources,
     template: options.template,
     settings,
-    roles: options.role,
+    ...(options.language !== undefined && { language: options.language }),
+    roles: options.role ?? [],
     withoutEdits,
-    fontFolders: options.fonts,
+    fontFolders: options.fonts ?? [],
   });
-  const output = await outputPath(sources, options.out);
   const diagnostics = [...result.diagnostics];
   const written = result.bulletin && (await writeWhole(output, result.bulletin.pdf, (diagnostic) => diagnostics.push(diagnostic)));
   const told = { ...result, diagnostics, output: written === true ? output : undefined };
@@ -65,12 +71,12 @@ function parseSettings(pairs: readonly string[]): Record<string, string> | strin
 }
 
 function parseRules(names: readonly string[]): CopyEditRule[] | string {
-  if (names.includes("all")) return [...copyEditRules];
   const rules: CopyEditRule[] = [];
   for (const name of names) {
     const rule = copyEditRules.find((known) => known === name);
-    if (!rule) return `--no-edit knows no rule “${name}”. ${knownNamesHint(name, [...copyEditRules, "all"], "rules")}`;
-    rules.push(rule);
+    if (name === "all") rules.push(...copyEditRules);
+    else if (!rule) return `--no-edit knows no rule “${name}”. ${knownNamesHint(name, [...copyEditRules, "all"], "rules")}`;
+    else rules.push(rule);
   }
   return rules;
 }
@@ -81,6 +87,14 @@ async function outputPath(sources: readonly string[], out: string | undefined): 
   if (out === undefined) return name;
   if (out.endsWith("/") || out.endsWith(sep) || (await isFolder(out))) return join(out, name);
   return out;
+}
+
+/** The source that stands where the PDF is to go. */
+async function sourceAt(output: string, sources: readonly string[]): Promise<string | undefined> {
+  const place = await realpath(output).catch(() => undefined);
+  if (place === undefined) return undefined;
+  for (const source of sources) if ((await realpath(source).catch(() => undefined)) === place) return source;
+  return undefined;
 }
 
 async function isFolder(path: string): Promise<boolean> {

@@ -1,17 +1,19 @@
 import { Command, CommanderError } from "commander";
+import { copyEditRules } from "../edition/index.ts";
 import { build, type BuildOptions } from "./build.ts";
 import manifest from "../../package.json" with { type: "json" };
 
 /** How a run ends, for the shell: built, the input is at fault, wrong usage. */
 const exitCodes = { built: 0, inputAtFault: 1, wrongUsage: 2 } as const;
 
-const collect = (value: string, previous: readonly string[]): readonly string[] => [...previous, value];
+/** An option that may be given several times. `true` is commander's word for a `--no-…` that wasn't given. */
+const collect = (value: string, previous: readonly string[] | true | undefined): readonly string[] => [...(Array.isArray(previous) ? previous : []), value];
 
 function commandLine(finish: (code: number) => void): Command {
   const program = new Command("nashra")
     .description("Sets Arabic copy as print-ready right-to-left PDF bulletins.")
     .version(manifest.version, "--version", "print the version")
-    .helpOption("--help", "print help")
+    .helpOption("-h, --help", "print help")
     .helpCommand(false)
     .showHelpAfterError("(nashra --help, nashra build --help)")
     .exitOverride();
@@ -22,12 +24,14 @@ function commandLine(finish: (code: number) => void): Command {
     .argument("<source...>", "wire text files, each an article")
     .option("--template <name|path>", "a built-in template's name or a template's folder", "bulletin")
     .option("--out <file|dir>", "where the PDF goes (default: <source>.pdf in this folder)")
-    .option("--set <key=value>", "a setting of the template: date=2026-11-24, number=12 …", collect, [])
-    .option("--role <role>", "one more role line of the masthead", collect, [])
-    .option("--no-edit <rule>", "switch off one rule of copy-editing, or all", collect, [])
-    .option("--fonts <dir>", "one more folder of fonts", collect, [])
+    .option("--set <key=value>", "a setting of the template: date=2026-11-24, number=12 …", collect)
+    .option("--language <tag>", "the copy's language, as in fa or ur (default: told from its letters)")
+    .option("--role <role>", "one more role line of the masthead", collect)
+    .option("--no-edit <rule>", "switch off one rule of copy-editing, or all", collect)
+    .option("--fonts <dir>", "one more folder of fonts", collect)
     .option("--json", "print one JSON object on stdout: output, pages, bytes, fonts, diagnostics, copyEdits, milliseconds")
-    .helpOption("--help", "print help")
+    .helpOption("-h, --help", "print help")
+    .addHelpText("after", `\nRules of copy-editing: ${copyEditRules.join(", ")}\nThe settings of a template stand in its template.yaml; those of the built-in one in docs/templates.md.`)
     .exitOverride()
     .action(async (sources: string[], options: BuildOptions) => {
       const outcome = await build(sources, options);

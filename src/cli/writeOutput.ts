@@ -1,26 +1,37 @@
 import { rmSync } from "node:fs";
-import { open, realpath, rename } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { lstat, open, readlink, rename, stat } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
 import type { Diagnostic, Report } from "../diagnostics/index.ts";
 
 /**
  * Writes a file whole or not at all: to a temporary name in the same folder, flushed, then renamed, so that what was there before stays
- * until the new file is complete. An interrupt in between takes the temporary file away.
+ * until the new file is complete. An interrupt in between takes the temporary file away. A symbolic link is followed; what is no file (a
+ * device, a pipe) is not replaced.
  *
  * @returns whether the file was written
  *
  * Reports `output/not-written` (error: no such folder, no permission, disk full …).
  */
 export async function writeWhole(path: string, bytes: Uint8Array, report: Report): Promise<boolean> {
-  const target = await realpath(path).catch(() => path);
-  const temporary = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`);
-  const discard = (): void => { rmSync(temporary, { force: true }); };
+  const target = await followLinks(path);
+  const temporary = join(dirname(target), `.nashra-${process.pid}.tmp`);
+  const discard = (): void => {
+    try {
+      rmSync(temporary, { force: true });
+    } catch {
+      // Where the file could not be made, its folder may not even be looked at; the first error is the one to tell.
+    }
+  };
   const interrupted = (signal: NodeJS.Signals): void => {
     discard();
     process.kill(process.pid, signal);
   };
   for (const signal of interrupts) process.once(signal, interrupted);
   try {
+    if (await isNoFile(target)) {
+      report({ severity: "error", code: "output/not-written", message: `${path} is no file and is not replaced.`, hint: "Give --out the path of a PDF." });
+      return false;
+    }
     await writeFlushed(temporary, bytes);
     await rename(temporary, target);
     return true;
@@ -32,6 +43,16 @@ export async function writeWhole(path: string, bytes: Uint8Array, report: Report
   } finally {
     for (const signal of interrupts) process.off(signal, interrupted);
   }
+}
+
+/** Where a chain of symbolic links ends, whether or not something is there; links that go round in a circle are an error when the file is opened. */
+async function followLinks(path: string, left = 40): Promise<string> {
+  const isLink = await lstat(path).then((found) => found.isSymbolicLink(), () => false);
+  return isLink && left > 0 ? followLinks(resolve(dirname(path), await readlink(path)), left - 1) : path;
+}
+
+async function isNoFile(path: string): Promise<boolean> {
+  return stat(path).then((found) => !found.isFile(), () => false);
 }
 
 const interrupts = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
@@ -53,6 +74,7 @@ function isSystemError(error: unknown): error is NodeJS.ErrnoException & { reado
 const remedies: Readonly<Record<string, { readonly reason: string; readonly hint: string }>> = {
   ENOENT: { reason: "its folder does not exist", hint: "Make the folder, or give --out another path." },
   ENOTDIR: { reason: "part of the path is a file and no folder", hint: "Give --out another path." },
+  ELOOP: { reason: "its symbolic links go round in a circle", hint: "Give --out another path." },
   EISDIR: { reason: "a folder has that name", hint: "End the path with a slash to write into the folder, or give --out another name." },
   EACCES: { reason: "you have no permission to write there", hint: "Change the folder's permissions, or give --out another path." },
   EPERM: { reason: "the system does not permit it", hint: "Change the folder's permissions, or give --out another path." },

@@ -56,7 +56,7 @@ function clusterEnd(text: string, start: number, limit: number): number {
  * @param levels embedding level of each UTF-16 unit
  * @param scripts runs that tile the text
  *
- * Reports `text/missing-glyph` (error, once for each character: no face has it).
+ * Reports `text/missing-glyph` (error, once, with all the characters that no face has).
  */
 export function itemize<Tag>(
   paragraph: Paragraph<Tag>,
@@ -98,7 +98,7 @@ export function itemize<Tag>(
     close(spanEnd);
     spanStart = spanEnd;
   }
-  for (const codePoint of missing) report(missingGlyph(codePoint, paragraph));
+  if (missing.size > 0) report(missingGlyphs([...missing], paragraph));
   return items;
 }
 
@@ -118,15 +118,15 @@ function shapesAlike(a: TextStyle, b: TextStyle): boolean {
   );
 }
 
-function missingGlyph<Tag>(codePoint: number, { spans, source }: Paragraph<Tag>): Parameters<Report>[0] {
-  const character = String.fromCodePoint(codePoint);
-  const name = `U+${codePoint.toString(16).toUpperCase().padStart(4, "0")}`;
-  const families = spans.find((span: TextSpan<Tag>) => span.text.includes(character))?.style.font.families ?? [];
+function missingGlyphs<Tag>(codePoints: readonly number[], { spans, source }: Paragraph<Tag>): Parameters<Report>[0] {
+  const named = codePoints.map((codePoint) => `“${String.fromCodePoint(codePoint)}” (U+${codePoint.toString(16).toUpperCase().padStart(4, "0")})`);
+  const first = String.fromCodePoint(codePoints[0] ?? 0);
+  const families = spans.find(({ text }) => text.includes(first))?.style.font.families ?? [];
   return {
     severity: "error",
     code: "text/missing-glyph",
-    message: `No font has the character “${character}” (${name}).`,
+    message: named.length === 1 ? `No font has the character ${named.join("")}.` : `No font has the characters ${named.join(", ")}.`,
     ...(source && { span: source }),
-    hint: `Add a font that has it (--fonts, @font-face) and name it after ${families.join(", ")} in font-family, or take the character out of the copy.`,
+    hint: `Add a font that has ${named.length === 1 ? "it" : "them"} (--fonts, @font-face) and name it after ${families.join(", ")} in font-family, or take ${named.length === 1 ? "it" : "them"} out of the copy.`,
   };
 }

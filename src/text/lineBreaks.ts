@@ -83,7 +83,7 @@ function classSet(...names: LineBreakClass[]): Uint8Array {
  * @param tailored Applies what Arabic copy gains by: no break at the white space inside quotation marks, but one between a
  *   quotation mark that closes and a bracket that opens (LB15a and LB15b, in place of LB15 since Unicode 15.1), none after a
  *   hyphen that begins a word (LB20a, since Unicode 16), none at the white space between a number and its sign or currency
- *   (`٥٠ ٪`, `$ 100`).
+ *   (`٥٠ ٪`, `$ 100`), none after the `://` of an address or the en dash of a range (`250–1500`).
  * @returns For each UTF-16 offset, the text's end included, {@link NO_BREAK}, {@link BREAK_ALLOWED} or {@link BREAK_MANDATORY}.
  *   The start of the text is no break, its end a mandatory one (LB2, LB3).
  */
@@ -128,7 +128,7 @@ export function lineBreaks(text: string, tailored = true): Uint8Array {
     }
     const allowed =
       before === ZW ||
-      (spaces ? mayEndAfterSpaces(before, own, context, tailored, text, end) : !joined && mayEndBetween(before, own, context, text, end));
+      (spaces ? mayEndAfterSpaces(before, own, context, tailored, text, end) : !joined && mayEndBetween(before, own, context, text, end) && !(tailored && tearsApart(text, offset, own)));
     if (allowed) breaks[offset] = BREAK_ALLOWED;
     const next = contextAfter(own, spaces ? SP : before, context);
     context = next === PLAIN && tailored ? tailoredContext(own, codePoint, spaces, before, context) : next;
@@ -145,6 +145,14 @@ function mayEndBetween(before: number, own: number, context: number, text: strin
   if (before === NOTHING || pairs[before * lineBreakClassCount + own] !== ALWAYS) return false;
   if (context !== PLAIN && holdsTogether(context, own)) return false;
   return !(numberSigns[before] === 1 && openings[own] === 1 && classFrom(text, end) === NU);
+}
+
+const enDash = 0x2013;
+
+/** Whether a break before `offset` would part an address's scheme from its host, or the two numbers of a range. */
+function tearsApart(text: string, offset: number, own: number): boolean {
+  if (text.startsWith("://", offset - 3)) return true;
+  return own === NU && text.charCodeAt(offset - 1) === enDash && offset > 1 && valueOf(table, text.charCodeAt(offset - 2)) === NU;
 }
 
 /** Whether a character belongs to what the characters before it began. */

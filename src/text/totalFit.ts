@@ -6,7 +6,6 @@ const stretchUnit = 1 / 2;
 
 /** Demerits, in the manner of TeX's parameters. */
 const linePenalty = 10;
-const worstBadness = 10_000;
 const fitnessDemerits = 10_000;
 const shortLastLineDemerits = 25_000;
 /** A last line shorter than this share of the measure looks like a widow. */
@@ -40,9 +39,9 @@ export function totalFit(table: BreakTable, measures: LineMeasures): number[] {
   return traceBack(paths, count);
 }
 
-/** Ratios that no stretching or shrinking has: a line that is too long, one without a space that is too short. */
-const tooLong = Number.NEGATIVE_INFINITY;
-const tooShort = Number.POSITIVE_INFINITY;
+/** Ratios that no stretching or shrinking has: a line that is too long, one without a space that is too short. Their badness outdoes all others. */
+const tooLong = -1000;
+const tooShort = 200;
 
 /** How far spaces give way, 1 where they are at `stretchUnit`, -1 where they can shrink no more. */
 function stretchRatio(natural: number, space: number, measure: number, isLast: boolean): number {
@@ -50,12 +49,11 @@ function stretchRatio(natural: number, space: number, measure: number, isLast: b
   if (isLast && room >= 0) return 0;
   if (room < -space * shrinkLimit - tolerance) return tooLong;
   if (space <= 0) return room <= tolerance ? 0 : tooShort;
-  return room / (space * (room < 0 ? shrinkLimit : stretchUnit));
+  return Math.min(tooShort, room / (space * (room < 0 ? shrinkLimit : stretchUnit)));
 }
 
 function badnessOf(ratio: number): number {
-  if (ratio === tooLong) return worstBadness * 10;
-  return Math.min(worstBadness, 100 * Math.abs(ratio) ** 3);
+  return 100 * Math.abs(ratio) ** 3;
 }
 
 /** 0 tight, 1 decent, 2 loose, 3 very loose. */

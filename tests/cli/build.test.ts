@@ -1,9 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import manifest from "../../package.json" with { type: "json" };
-import { nashra, sample, scratchFolder } from "./command.ts";
+import { nashra, sample, scratchFolder, start } from "./command.ts";
 
 const printed = z.object({
   output: z.string().nullable(),
@@ -82,13 +82,59 @@ test("--help, build --help and --version end well", async () => {
   expect([version.code, version.stdout]).toEqual([0, `${manifest.version}\n`]);
 });
 
+test("a PDF never replaces its own source, by whatever path", async () => {
+  const folder = scratchFolder();
+  copyFileSync(sample, join(folder, "copy.txt"));
+  symlinkSync("copy.txt", join(folder, "link.pdf"));
+  for (const out of ["copy.txt", "./copy.txt", "link.pdf"]) {
+    const { code, stderr } = await nashra(["build", "copy.txt", "--out", out], folder);
+    expect([code, stderr]).toEqual([2, expect.stringContaining("its own source")]);
+  }
+  expect(readFileSync(join(folder, "copy.txt")).equals(readFileSync(sample))).toBe(true);
+});
+
+test("a symbolic link is followed to where it leads, whether or not a file is there", async () => {
+  const folder = scratchFolder();
+  mkdirSync(join(folder, "there"));
+  symlinkSync("there/real.pdf", join(folder, "link.pdf"));
+  for (let time = 0; time < 2; time++) expect((await nashra(["build", sample, "--out", "link.pdf"], folder)).code).toBe(0);
+  expect(lstatSync(join(folder, "link.pdf")).isSymbolicLink()).toBe(true);
+  expect(readFileSync(join(folder, "there/real.pdf")).subarray(0, 5).toString()).toBe("%PDF-");
+});
+
+test("a device is not replaced", async () => {
+  const { code, stderr } = await nashra(["build", sample, "--out", "/dev/null"], scratchFolder());
+  expect([code, stderr]).toEqual([1, expect.stringContaining("is no file")]);
+  expect(lstatSync("/dev/null").isCharacterDevice()).toBe(true);
+});
+
+test("a name as long as the system allows is written, a longer one is an error with a hint", async () => {
+  const folder = scratchFolder();
+  const longest = `${"ن".repeat(125)}.pdf`;
+  expect((await nashra(["build", sample, "--out", longest], folder)).code).toBe(0);
+  expect(readdirSync(folder)).toEqual([longest]);
+  const { code, stderr } = await nashra(["build", sample, "--out", `${"ن".repeat(140)}.pdf`], folder);
+  expect([code, stderr]).toEqual([1, expect.stringContaining("too long")]);
+});
+
+test("a reader that stops reading the output is no fault", async () => {
+  const folder = scratchFolder();
+  const child = start(["build", sample, "--json"], folder);
+  child.stdout?.destroy();
+  child.stderr?.destroy();
+  const code = await new Promise((resolve) => { child.once("close", resolve); });
+  expect(code).toBe(0);
+  expect(readdirSync(folder)).toEqual(["wire-article.pdf"]);
+});
+
 test.each([
   ["no command", []],
   ["an unknown command", ["biuld", sample]],
   ["no source", ["build"]],
   ["an unknown option", ["build", sample, "--templat", "x"]],
   ["a setting without a value", ["build", sample, "--set", "date"]],
-  ["an unknown rule of copy-editing", ["build", sample, "--no-edit", "quotes"]],
+  ["an unknown rule of copy-editing", ["build", sample, "--no-edit", "all", "--no-edit", "quotes"]],
+  ["an output without a name", ["build", sample, "--out", ""]],
 ])("%s is wrong usage: exit code 2, a word on stderr, no file", async (_, words) => {
   const folder = scratchFolder();
   const { code, stderr, stdout } = await nashra(words, folder);

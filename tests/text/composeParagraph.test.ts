@@ -210,11 +210,11 @@ describe("fonts", () => {
     for (const run of lines[0]?.runs ?? []) for (const glyph of run.glyphs()) expect(glyph.id).not.toBe(0);
   });
 
-  test("a character that no font has is an error that names it, once", () => {
-    const { diagnostics } = compose("نص 𒀀 و𒀀", { paragraph: { source: { file: "copy.txt", start: { line: 3, column: 1 } } } });
+  test("characters that no font has are one error that names each once", () => {
+    const { diagnostics } = compose("نص 𒀀 و𒀀 و𒁀", { paragraph: { source: { file: "copy.txt", start: { line: 3, column: 1 } } } });
     expect(diagnostics).toHaveLength(1);
     expect(diagnostics[0]).toMatchObject({ severity: "error", code: "text/missing-glyph", span: { file: "copy.txt", start: { line: 3 } } });
-    expect(diagnostics[0]?.message).toContain("U+12000");
+    expect(diagnostics[0]?.message).toBe("No font has the characters “𒀀” (U+12000), “𒁀” (U+12040).");
   });
 
   test("letters join where the style changes within a word", () => {
