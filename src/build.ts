@@ -15,6 +15,8 @@ export interface BuildRequest {
   readonly sources: readonly string[];
   /** The name of a built-in template or the path of a template's folder; `bulletin` if absent. */
   readonly template?: string;
+  /** The copy's language (BCP 47); told from its letters if absent. */
+  readonly language?: string;
   /** What the template asks for by name: `date`, `number`, `publication` … */
   readonly settings?: Readonly<Record<string, string>>;
   /** Role lines of the masthead beyond the lexicon's. */
@@ -89,7 +91,7 @@ async function setBulletin(request: BuildRequest, report: Report, clock: StageCl
   const pages = await clock.time("layout", () => layoutPages(styled, { compose, fonts, report }));
   if (!pages) return undefined;
 
-  const pdf = await clock.time("paint", () => paintPdf(pages, { metadata: { title: pages.title }, report }));
+  const pdf = await clock.time("paint", () => paintPdf(pages, { report }));
   if (!pdf) return undefined;
 
   return { pdf, pages: pages.pages.length, fonts: fontsUsed(pages), copyEdits: edition.copyEdits };
@@ -98,7 +100,8 @@ async function setBulletin(request: BuildRequest, report: Report, clock: StageCl
 function readCopy(request: BuildRequest, templateRoles: readonly string[], report: Report): Edition | undefined {
   const files = request.sources.map((path) => readSourceFile(path, report)).filter((file) => file !== undefined);
   if (files.length < request.sources.length) return undefined;
-  return readEdition(files, { roles: [...templateRoles, ...(request.roles ?? [])], without: request.withoutEdits ?? [], report });
+  const roles = [...templateRoles, ...(request.roles ?? [])];
+  return readEdition(files, { roles, without: request.withoutEdits ?? [], ...(request.language !== undefined && { language: request.language }), report });
 }
 
 function fontsUsed(document: PagedDocument): FontUse[] {

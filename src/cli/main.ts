@@ -7,7 +7,7 @@ import manifest from "../../package.json" with { type: "json" };
 const exitCodes = { built: 0, inputAtFault: 1, wrongUsage: 2 } as const;
 
 /** An option that may be given several times. `true` is commander's word for a `--no-…` that wasn't given. */
-const collect = (value: string, previous: readonly string[] | true | undefined): readonly string[] => [...(Array.isArray(previous) ? previous : []), value];
+const collect = (value: string, previous: readonly string[] | true | undefined): readonly string[] => [...(previous === undefined || previous === true ? [] : previous), value];
 
 function commandLine(finish: (code: number) => void): Command {
   const program = new Command("nashra")

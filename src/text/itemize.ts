@@ -1,7 +1,7 @@
 import type { Report } from "../diagnostics/index.ts";
 import type { FontFace, FontLibrary } from "../fonts/index.ts";
 import { faceChooser } from "./fontFallback.ts";
-import type { Paragraph, TextSpan, TextStyle } from "./paragraph.ts";
+import type { Paragraph, TextStyle } from "./paragraph.ts";
 import type { ScriptRun } from "./scripts.ts";
 
 /** A stretch of a paragraph that is shaped at once: one face, size, script, language and embedding level. */
