@@ -34,6 +34,11 @@ export function gregorianDay(instant: DayInstant): CalendarDay {
   return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate(), weekday: date.getUTCDay() };
 }
 
+/** Whether a text names days by which a country's Hijri date may differ from the calendar: a whole number from -2 to 2. */
+export function isHijriShift(text: string): boolean {
+  return /^[+-]?[0-2]$/.test(text);
+}
+
 let ummAlQura: Intl.DateTimeFormat | undefined;
 
 /**

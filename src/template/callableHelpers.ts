@@ -1,5 +1,5 @@
 import type { Report, SourceSpan } from "../diagnostics/index.ts";
-import { gregorianDay, hijriDay, parseDay, type CalendarDay, type DayInstant } from "./calendar.ts";
+import { gregorianDay, hijriDay, isHijriShift, parseDay, type CalendarDay, type DayInstant } from "./calendar.ts";
 import { noPartial } from "./calls.ts";
 import { groupCredits, type CreditGroup } from "./creditGroups.ts";
 import { datePieces, formatDay, unknownPieces } from "./dateFormat.ts";
@@ -82,7 +82,7 @@ export function createHelpers({ language, settings, spans, partials, sourceIndex
   const dayFrom = (value: unknown, call: HelperCall): DayInstant | undefined => {
     const text = textOf(value);
     const day = text === undefined ? undefined : parseDay(text);
-    if (day === undefined) fail(call, "invalid-date", `“${text ?? call.written().text}” is no day of the calendar.`, "Write year-month-day, as in --set date=2022-11-24.");
+    if (day === undefined) fail(call, "invalid-date", `“${text ?? call.written().text}” is no day of the calendar.`, "Write year-month-day, as in 2022-11-24.");
     return day;
   };
 
@@ -107,7 +107,7 @@ export function createHelpers({ language, settings, spans, partials, sourceIndex
     const instant = dayFrom(value, call);
     if (instant === undefined) return "";
     const shift = textOf(call.named["days"] ?? settings.get("hijri-days") ?? "0") ?? "?";
-    if (!/^[+-]?[0-2]$/.test(shift)) return fail(call, "hijri-range", `“${shift}” is no number of days to shift the Hijri date by.`, "Give a whole number from -2 to 2.");
+    if (!isHijriShift(shift)) return fail(call, "hijri-range", `“${shift}” is no number of days to shift the Hijri date by.`, "Give a whole number from -2 to 2.");
     const day = hijriDay(instant, Number(shift));
     if (!day) return fail(call, "hijri-range", "The Umm al-Qura calendar reaches from 1300 to 1600 only.", "Give a date from November 1882 to November 2174, or leave the Hijri date out.");
     return formatted(day, hijriMonths, call);

@@ -5,6 +5,8 @@ export interface CallForm {
   readonly values: readonly [least: number, most: number];
   /** Names of the arguments that are given as name=value. */
   readonly named: readonly string[];
+  /** Settings that it reads where it is called without the named argument or value. */
+  readonly reads?: readonly string[];
   /** It gives an attribute for the inside of a tag, or a CSS string for the inside of a `style` attribute, and not text. */
   readonly gives?: "attribute" | "css-string";
 }
@@ -17,9 +19,9 @@ export const callForms: ReadonlyMap<string, CallForm> = new Map<string, CallForm
   ["with", { form: "block", values: [1, 1], named: [] }],
   ["lookup", { form: "inline", values: [2, 2], named: [] }],
   ["equal", { form: "inline", values: [2, 2], named: [] }],
-  ["date", { form: "inline", values: [1, 1], named: ["format", "months", "numerals"] }],
-  ["hijri", { form: "inline", values: [1, 1], named: ["format", "days", "numerals"] }],
-  ["digits", { form: "inline", values: [1, 2], named: [] }],
+  ["date", { form: "inline", values: [1, 1], named: ["format", "months", "numerals"], reads: ["months", "numerals"] }],
+  ["hijri", { form: "inline", values: [1, 1], named: ["format", "days", "numerals"], reads: ["hijri-days", "numerals"] }],
+  ["digits", { form: "inline", values: [1, 2], named: [], reads: ["numerals"] }],
   ["join", { form: "inline", values: [1, 1], named: ["commas"] }],
   ["byRole", { form: "inline", values: [1, 1], named: [] }],
   ["source", { form: "inline", values: [1, 1], named: [], gives: "attribute" }],

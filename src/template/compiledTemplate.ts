@@ -12,7 +12,7 @@ import { checkProgram, type Inclusion } from "./templateCheck.ts";
 
 /** A template made ready; it can be rendered any number of times. */
 export interface CompiledTemplate {
-  /** Names X of every `settings.X` that the template uses. */
+  /** Names of the settings that the template uses: X of every `settings.X`, and those that its helpers read. */
   readonly settingsUsed: ReadonlySet<string>;
   /** @throws {TemplateFault} for what only shows in running. */
   readonly run: (context: PageContext, helpers: Helpers) => string;

@@ -3,6 +3,7 @@ import * as z from "zod/mini";
 
 import type { Report, SourceSpan } from "../diagnostics/index.ts";
 import { knownNamesHint } from "../diagnostics/index.ts";
+import { settingFault } from "./settings.ts";
 import type { SettingDeclaration, TemplateSource } from "./template.ts";
 
 /** What `template.yaml` holds. */
@@ -15,7 +16,11 @@ export interface Manifest {
 
 export const emptyManifest: Manifest = { roles: [], settings: new Map() };
 
-const settingSchema = z.strictObject({ default: z.optional(z.string()), description: z.optional(z.string()) });
+const settingSchema = z.strictObject({
+  default: z.optional(z.string()),
+  description: z.optional(z.string()),
+  values: z.optional(z.array(z.string()).check(z.minLength(1))),
+});
 const manifestSchema = z.strictObject({
   title: z.optional(z.string()),
   description: z.optional(z.string()),
@@ -24,9 +29,10 @@ const manifestSchema = z.strictObject({
 });
 
 /**
- * Reads a `template.yaml`: `title`, `description`, `roles` (a list) and `settings` (each a default, or a map of `default` and `description`).
+ * Reads a `template.yaml`: `title`, `description`, `roles` (a list) and `settings` (each a default, or a map of `default`, `description` and `values`, a list of all that is allowed).
  * Scalars are taken as they are written, so that `date: 2022-11-24` and `number: 0007` need no quotes. An empty default is none. Reports
- * `template/yaml` for text that isn't YAML 1.2, `template/manifest` for a value of the wrong kind and `template/unknown-key`.
+ * `template/yaml` for text that isn't YAML 1.2, `template/manifest` for a value of the wrong kind, `template/unknown-key` and
+ * `template/invalid-setting` for a default that the setting can't have.
  */
 export function readManifest(source: TemplateSource, report: Report): Manifest | undefined {
   const lines = new LineCounter();
@@ -50,15 +56,21 @@ export function readManifest(source: TemplateSource, report: Report): Manifest |
       for (const key of issue.keys) fail(offsetOf(document, [...issue.path, key]), "unknown-key", `“${[...issue.path, key].join(".")}” means nothing here.`, knownNamesHint(key, known, "keys"));
     } else {
       const message = issue.path.length === 0 ? "The manifest is not a map of keys to values." : `“${issue.path.join(".")}” has a value of the wrong kind.`;
-      fail(offsetOf(document, issue.path), "manifest", message, "Keys: title and description (text), roles (a list of texts), settings (names to texts, or to default and description).");
+      fail(offsetOf(document, issue.path), "manifest", message, "Keys: title and description (text), roles (a list of texts), settings (names to texts, or to default, description and values, a list).");
     }
   }
-  return parsed.success ? manifestOf(parsed.data) : undefined;
+  if (!parsed.success) return undefined;
+  const manifest = manifestOf(parsed.data);
+  for (const [name, { default: value, values }] of manifest.settings) {
+    const fault = value === undefined ? undefined : settingFault(name, value, values);
+    if (fault) fail(offsetOf(document, ["settings", name, "default"]), "invalid-setting", fault.message, fault.hint);
+  }
+  return manifest;
 }
 
 function manifestOf({ title, description, roles, settings }: z.infer<typeof manifestSchema>): Manifest {
-  const declarations = Object.entries(settings ?? {}).map(([name, { default: value = "", description: purpose }]): [string, SettingDeclaration] => [
-    name, { ...(value !== "" && { default: value }), ...(purpose !== undefined && { description: purpose }) },
+  const declarations = Object.entries(settings ?? {}).map(([name, { default: value = "", description: purpose, values }]): [string, SettingDeclaration] => [
+    name, { ...(value !== "" && { default: value }), ...(purpose !== undefined && { description: purpose }), ...(values && { values }) },
   ]);
   return { ...(title !== undefined && { title }), ...(description !== undefined && { description }), roles: roles ?? [], settings: new Map(declarations) };
 }

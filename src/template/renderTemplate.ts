@@ -3,9 +3,9 @@ import type { Edition } from "../edition/index.ts";
 import { createHelpers, type Helpers } from "./callableHelpers.ts";
 import { compileTemplate, TemplateFault, type CompiledTemplate } from "./compiledTemplate.ts";
 import type { Markup } from "./markup.ts";
-import { knownNamesHint } from "../diagnostics/index.ts";
 import { editionContext, type PageContext } from "./pageContext.ts";
 import { watchErrors } from "./reportedErrors.ts";
+import { resolveSettings, warnOfUnknownSettings } from "./settings.ts";
 import type { Template } from "./template.ts";
 
 export interface RenderOptions {
@@ -14,9 +14,6 @@ export interface RenderOptions {
   readonly report: Report;
 }
 
-/** Settings that helpers read in every template. */
-const commonSettings: readonly string[] = ["date", "numerals", "months", "hijri-days"];
-
 const compiledTemplates = new WeakMap<Template, CompiledTemplate>();
 
 /**
@@ -24,17 +21,17 @@ const compiledTemplates = new WeakMap<Template, CompiledTemplate>();
  * has a place where it couldn't be. The result depends on the arguments alone: a date comes from the settings or is absent.
  *
  * @returns The markup, or `undefined` after an error: `template/syntax`, `template/render`, and those of `checkProgram` and `createHelpers`.
- *   Warns `template/unknown-setting` of settings that neither the template nor a helper reads.
+ *   Settings are checked before anything is rendered (see `resolveSettings`, `warnOfUnknownSettings`).
  */
 export function renderTemplate(edition: Edition, template: Template, { settings: given, report: unwatched }: RenderOptions): Markup | undefined {
   const { report, failed } = watchErrors(reportOnce(unwatched));
   const compiled = compiledTemplates.get(template) ?? compileTemplate(template, report);
   if (!compiled) return undefined;
   compiledTemplates.set(template, compiled);
-  warnOfUnknownSettings(given, template, compiled, report);
+  warnOfUnknownSettings(given, template, compiled.settingsUsed, report);
+  const settings = resolveSettings(given, template.settings, report);
+  if (failed()) return undefined;
 
-  const defaults = [...template.settings].flatMap(([name, { default: value }]): [string, string][] => (value === undefined ? [] : [[name, value]]));
-  const settings = new Map([...defaults, ...Object.entries(given)]);
   const { context, spans } = editionContext(edition, settings);
   const sources = new Map<SourceSpan, number>();
   const sourceIndex = (span: SourceSpan): number => {
@@ -67,11 +64,4 @@ function reportOnce(report: Report): Report {
     if (!told.has(key)) report(diagnostic);
     told.add(key);
   };
-}
-
-function warnOfUnknownSettings(given: Readonly<Record<string, string>>, template: Template, compiled: CompiledTemplate, report: Report): void {
-  const known = new Set([...template.settings.keys(), ...compiled.settingsUsed, ...commonSettings]);
-  for (const name of Object.keys(given).filter((setting) => !known.has(setting))) {
-    report({ severity: "warning", code: "template/unknown-setting", message: `The template “${template.name}” has no setting “${name}”.`, hint: knownNamesHint(name, known, "settings") });
-  }
 }

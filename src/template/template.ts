@@ -12,6 +12,8 @@ export interface SettingDeclaration {
   /** Used where the build sets nothing; absent where the setting may stay empty. */
   readonly default?: string;
   readonly description?: string;
+  /** All that it may be set to; anything if absent. */
+  readonly values?: readonly string[];
 }
 
 /** A template's folder, read into memory: rendering opens no file. */

@@ -22,7 +22,7 @@ export interface TemplateCheck {
   readonly partials: ReadonlySet<string>;
   /** Filled with the partials that are named. */
   readonly inclusions: Inclusion[];
-  /** Filled with the names X of every `settings.X` in use. */
+  /** Filled with the names of the settings in use: X of every `settings.X`, and those that the called helpers read. */
   readonly settingsUsed: Set<string>;
 }
 
@@ -147,6 +147,7 @@ export function checkProgram(program: Program, source: TemplateSource, name: str
       fail(call, "unknown-helper", `There is no helper “${path.original}”.`, hint);
       return false;
     }
+    for (const setting of form.reads ?? []) check.settingsUsed.add(setting);
     if (form.form !== place) {
       const hint = place === "inline" ? `Write {{#${path.original} …}} … {{/${path.original}}}.` : `Write {{${path.original} …}} without # and without {{/${path.original}}}.`;
       fail(call, "wrong-call", `“${path.original}” is ${place === "inline" ? "a" : "no"} block.`, hint);

@@ -111,14 +111,47 @@ test.each([
   expect(diagnostics[0]?.hint).toContain(hint);
 });
 
-test("a setting of the build that is wrong is told at the place that uses it", () => {
-  const { diagnostics } = render("<p>{{date settings.date}}</p>", story, { date: "24.11.2022" });
-  expect(diagnostics[0]?.message).toBe("“24.11.2022” is no day of the calendar.");
-  expect(diagnostics[0]?.span?.start).toEqual({ line: 1, column: 4 });
+test.each([
+  ["date", "24.11.2022", "--set date=2022-11-24"],
+  ["date", "2022-02-30", "--set date=2022-11-24"],
+  ["numerals", "roman", "Known values: arabic-indic, european, persian."],
+  ["numerals", "", "Known values: arabic-indic"],
+  ["months", "egiptian", "Did you mean “egyptian”?"],
+  ["hijri-days", "7", "-2 to 2"],
+  ["marks", "yes", "Known values: crop, none."],
+])("the setting %s=%s is told once as the setting's fault, with no place in the template", (name, value, hint) => {
+  const page = template("{{date settings.date}} {{date settings.date}} {{hijri settings.date}} {{settings.marks}}");
+  const declared = { ...page, settings: new Map([["date", { default: "2022-11-24" }], ["marks", { default: "none", values: ["none", "crop"] }]]) };
+  const { markup, diagnostics } = render(declared, story, { [name]: value });
+  expect(markup).toBeUndefined();
+  expect(diagnostics.map(({ severity, code, message, span }) => [severity, code, message, span])).toEqual([
+    ["error", "template/invalid-setting", `The setting “${name}” can't be “${value}”.`, undefined],
+  ]);
+  expect(diagnostics[0]?.hint).toContain(hint);
+});
+
+test("a common setting is checked in a template that makes no use of it, too, and an allowed one passes", () => {
+  expect(render("x", story, { months: "x" }).told).toEqual(["template/unknown-setting", "template/invalid-setting"]);
+  for (const settings of [{ date: "2022-11-24" }, { date: "" }, { date: "٢٠٢٢-١١-٢٤", months: "pan-arab", numerals: "persian", "hijri-days": "-2" }]) {
+    expect(render("{{#if settings.date}}{{date settings.date}}{{hijri settings.date}}{{/if}}", story, settings).told).toEqual([]);
+  }
+});
+
+test.each([
+  ["x", ["date", "numerals", "months", "hijri-days"]],
+  ["{{digits 1}}", ["date", "months", "hijri-days"]],
+  ["{{date '2022-11-24'}}", ["date", "hijri-days"]],
+  ["{{#if (hijri '2022-11-24')}}{{settings.date}}{{/if}}", ["months"]],
+])("in %s the common settings that neither it nor its helpers read are warned of", (page, unused) => {
+  const settings = { date: "2022-11-24", numerals: "persian", months: "levantine", "hijri-days": "1" };
+  const { diagnostics } = render(page, story, settings);
+  expect(diagnostics.map(({ severity, code, message }) => [severity, code, message])).toEqual(
+    unused.map((name) => ["warning", "template/unknown-setting", `The template “test” makes no use of the setting “${name}”.`]),
+  );
 });
 
 test("a setting that nothing reads is warned of with the nearest name", () => {
-  const { html, diagnostics } = render(template("{{settings.publication}}", {}, { city: "القاهرة" }), story, { publicaton: "x", publication: "y", city: "z", numerals: "persian" });
+  const { html, diagnostics } = render(template("{{settings.publication}}", {}, { city: "القاهرة" }), story, { publicaton: "x", publication: "y", city: "z" });
   expect(html).toBe("y");
   expect(diagnostics.map(({ severity, code, message }) => [severity, code, message])).toEqual([
     ["warning", "template/unknown-setting", "The template “test” has no setting “publicaton”."],

@@ -109,13 +109,14 @@ settings:
     default: 2.50
     description: with the currency
   city: { description: where it appears }
+  marks: { default: none, values: [none, crop] }
   ear: ""
 `);
   expect(told).toEqual([]);
   expect([found?.title, found?.description, found?.roles]).toEqual(["نشرة الصباح", "for the morning", ["مدير التحرير", "سكرتير التحرير"]]);
   expect([...(found?.settings ?? [])]).toEqual([
     ["publication", { default: "الصباح" }], ["number", { default: "0007" }], ["date", { default: "2022-11-24" }], ["yes", { default: "yes" }],
-    ["price", { default: "2.50", description: "with the currency" }], ["city", { description: "where it appears" }], ["ear", {}],
+    ["price", { default: "2.50", description: "with the currency" }], ["city", { description: "where it appears" }], ["marks", { default: "none", values: ["none", "crop"] }], ["ear", {}],
   ]);
   if (found) expect(render(found).html).toBe("0007");
   if (found) expect(render(found, edition(), { number: "8" }).html).toBe("8");
@@ -133,6 +134,10 @@ test.each([
   ["a setting that is a list", "settings:\n  date: [a]", "template/manifest 2:9"],
   ["a default that is a map", "settings:\n  date:\n    default: {a: b}", "template/manifest 3:14"],
   ["a title that is a map", "title: {a: b}", "template/manifest 1:8"],
+  ["values that are no list", "settings:\n  marks:\n    values: crop", "template/manifest 3:13"],
+  ["values that are none", "settings:\n  marks:\n    values: []", "template/manifest 3:13"],
+  ["a default that is not among the values", "settings:\n  marks:\n    default: x\n    values: [none, crop]", "template/invalid-setting 3:14"],
+  ["a default that is no date", "settings:\n  date: tomorrow", "template/invalid-setting 2:9"],
   ["an unknown key", "title: x\nsetings:\n  a: b", "template/unknown-key 3:3"],
   ["an unknown key of a setting", "settings:\n  date:\n    defualt: x", "template/unknown-key 3:14"],
   ["aliases that grow without end", `a: &a [x,x,x,x,x,x,x,x,x,x]\n${["b", "c", "d", "e", "f", "g", "h"].map((name, index) => `${name}: &${name} [${Array(10).fill(`*${"abcdefgh"[index] ?? ""}`).join(",")}]`).join("\n")}`, "template/yaml 1:1"],
