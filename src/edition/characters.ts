@@ -30,6 +30,11 @@ export const isWordCharacter: Test = (character) => letterOrMark(character) || i
 /** Wa, fa, bi, li and ka, which are written on to the word that follows them, and to a quotation or an abbreviation. */
 export const isProclitic = test(/[وفبلك]/u);
 
+const letterOrDigit = /[\p{L}\p{Nd}]/u;
+
+/** A letter or a digit, but no tatweel, which joins what stands on its two sides. */
+export const isLetterOrDigit: Test = (character) => character !== "ـ" && test(letterOrDigit)(character);
+
 /** Where the run of characters that pass `of` and end before `offset` begins, looked for no farther than `from`. */
 export function runStart(text: string, offset: number, of: Test, from = 0): number {
   let start = offset;

@@ -28,7 +28,7 @@ export interface CopyEditor {
 
 /**
  * Starts a copy editor that corrects what copy-editing corrects everywhere: see `CopyEditRule`. Each rule does its work whatever the others do, and edited copy
- * is not changed by editing it again. A paragraph whose quotation marks don't pair keeps them, and the spaces at them, as typed, with the warning
+ * is not changed by editing it again. Straight quotation marks stay in a paragraph without an Arabic letter, which is in another script throughout. A paragraph whose quotation marks don't pair keeps them, and the spaces at them, as typed, with the warning
  * `edition/unbalanced-quote` at the first mark without a partner.
  *
  * @param without Rules that are switched off.
@@ -58,9 +58,9 @@ function tellUnbalanced(span: SourceSpan, report: Report): void {
   report({
     severity: "warning",
     code: "edition/unbalanced-quote",
-    message: "This quotation mark has no partner in its paragraph; the paragraph's quotation marks stay as typed.",
+    message: "This quotation mark has no partner in its paragraph, or nothing tells whether it opens or closes; the paragraph's quotation marks stay as typed.",
     span,
-    hint: "Add the mark that is missing, or take this one out.",
+    hint: "Add the mark or the space that is missing, or take this one out.",
   });
 }
 
@@ -91,12 +91,27 @@ function outside(ranges: readonly TextRange[], text: string): (offset: number) =
 }
 
 function* quotationChanges(text: string, marks: readonly QuotationMark[]): Generator<Change> {
-  for (const { offset, role, typographic } of marks) {
+  const foreign = isForeign(text);
+  for (const { offset, role, typographic, spaceMissing } of marks) {
     if (role === "inches") continue;
-    if (typographic !== undefined) yield { rule: "quotation-marks", replacements: [{ start: offset, end: offset + 1, text: typographic }] };
+    if (typographic !== undefined && !foreign) yield { rule: "quotation-marks", replacements: [{ start: offset, end: offset + 1, text: typographic }] };
     const replacements = role === "opening" ? spaceAfterOpening(text, offset) : spaceBeforeClosing(text, offset);
     if (replacements) yield { rule: "space-inside-quotes", replacements };
+    else if (spaceMissing && !foreign) yield { rule: "space-after-punctuation", replacements: [spaceOutside(offset, role)] };
   }
+}
+
+const anyLetter = /\p{L}/u;
+const arabicLetter = /(?=\p{L})\p{Script_Extensions=Arabic}/u;
+
+/** Whether a text is in another script than Arabic throughout. */
+function isForeign(text: string): boolean {
+  return anyLetter.test(text) && !arabicLetter.test(text);
+}
+
+function spaceOutside(mark: number, role: "opening" | "closing"): Replacement {
+  const at = role === "opening" ? mark : mark + 1;
+  return { start: at, end: at, text: " " };
 }
 
 /** A space that stands inside a mark and is missing outside is moved there: `قال" نعم` to `قال "نعم`. */

@@ -1,6 +1,6 @@
 import type { Report } from "../diagnostics/index.ts";
 import type { CopyLine } from "./copyLines.ts";
-import { mayBeHeadline, mayBeName, mayBeSourceLine, wordCount } from "./copyShape.ts";
+import { mayBeFullName, mayBeHeadline, mayBeName, mayBePersonalName, mayBeSourceLine, wordCount } from "./copyShape.ts";
 import type { CopyText, Credit } from "./model.ts";
 import type { RoleLexicon } from "./roleLexicon.ts";
 
@@ -17,9 +17,11 @@ const longestLoneName = 5;
 
 /** What may stand between a role and a name on one line; the first of them that has a role before it counts. */
 const separator = /[:：/|\t–—-]/gu;
+
 /**
  * Takes the credits out of wire copy: at its head, role lines each followed by its name, or role and name on one line; farther down, paragraphs that
- * consist of nothing else. A role at the head without a name is reported as `edition/role-without-name`.
+ * consist of nothing else. A role at the head without a name is reported as `edition/role-without-name`, a line that may be a credit or a headline as
+ * `edition/credit-or-headline`.
  */
 export function readMasthead(lines: readonly CopyLine[], roles: RoleLexicon, report: Report): MastheadReading {
   const head = readHead(lines, roles, report);
@@ -38,16 +40,13 @@ function readHead(lines: readonly CopyLine[], roles: RoleLexicon, report: Report
   const unplaced: CopyText[] = [];
   const airy = isDoubleSpaced(lines, roles);
   let next = 0;
-  let goesOn = false;
   for (let line = lines[next]; line; line = lines[next]) {
     const onOneLine = creditOnOneLine(line.copy, roles);
-    if (onOneLine && (goesOn || (credits.length > 0 && !line.afterBlank) || !mayBeHeadlineAnyhow(lines.slice(next, next + 3), roles))) {
-      credits.push(onOneLine);
+    if (onOneLine && ((credits.length > 0 && !line.afterBlank) || isCredit(onOneLine, lines.slice(next, next + 3), roles, report))) {
+      credits.push(onOneLine.credit);
       next++;
-      goesOn = true;
       continue;
     }
-    goesOn = false;
     const role = roleLine(line.copy, roles);
     if (!role) break;
     const names = namesAfter(lines, next, role, roles, airy);
@@ -75,12 +74,13 @@ function tellUnnamed({ span }: CopyText, report: Report): void {
 interface RoleLine {
   readonly copy: CopyText;
   readonly several: boolean;
+  readonly common: boolean;
 }
 
 function roleLine(copy: CopyText, roles: RoleLexicon): RoleLine | undefined {
   const text = /[:：]$/u.test(copy.text) ? copy.text.slice(0, -1).trimEnd() : copy.text;
   const known = roles.find(text);
-  return known && { copy: part(copy, 0, text.length), several: known.several };
+  return known && { copy: part(copy, 0, text.length), ...known };
 }
 
 /** A role that several hold may have a name a line up to the next blank one; any other has one. */
@@ -100,28 +100,56 @@ function isDoubleSpaced(lines: readonly CopyLine[], roles: RoleLexicon): boolean
   return lines.slice(0, 4).every(({ afterBlank }) => afterBlank) && [first, third].every((line) => line && roleLine(line.copy, roles) !== undefined);
 }
 
-function creditOnOneLine(copy: CopyText, roles: RoleLexicon): Credit | undefined {
+/** A role and a name on one line. */
+interface OneLineCredit {
+  readonly credit: Credit;
+  readonly common: boolean;
+}
+
+function creditOnOneLine(copy: CopyText, roles: RoleLexicon): OneLineCredit | undefined {
   for (const { index } of copy.text.slice(0, 100).matchAll(separator)) {
     const role = copy.text.slice(0, index).trimEnd();
     const name = copy.text.slice(index + 1).trim();
-    if (name !== "" && roles.find(role)) {
+    const known = name === "" ? undefined : roles.find(role);
+    if (known) {
       const nameStart = copy.text.length - copy.text.slice(index + 1).trimStart().length;
-      return mayBeName(name) ? { role: part(copy, 0, role.length), name: part(copy, nameStart, nameStart + name.length) } : undefined;
+      const credit = { role: part(copy, 0, role.length), name: part(copy, nameStart, nameStart + name.length) };
+      return mayBeName(name) ? { credit, common: known.common } : undefined;
     }
   }
   return undefined;
 }
 
 /**
- * Headlines have the shape of a role with its name, too: «المدير الفني: الفريق جاهز». Such a line alone is a credit only if another credit follows it, or a
- * headline that is not this one's source line.
+ * Headlines have the shape of a role with its name, too: «المدير الفني: الفريق جاهز», «رئيس التحرير: لن نسكت». A newspaper's own office with a full name is a
+ * credit, and so is a line that another credit follows. What is left is told with a notice, unless what stands in the name's place is none.
  *
  * @param lines The line, and the two after it.
  */
-function mayBeHeadlineAnyhow(lines: readonly CopyLine[], roles: RoleLexicon): boolean {
-  const [, second, third] = lines;
+function isCredit({ credit, common }: OneLineCredit, lines: readonly CopyLine[], roles: RoleLexicon, report: Report): boolean {
+  const [line, second] = lines;
+  if (!common && mayBeFullName(credit.name.text)) return true;
+  if (second && mayBeHeadline(second.copy.text) && (roleLine(second.copy, roles) ?? creditOnOneLine(second.copy, roles))) return true;
+  const taken = !mayBeHeadlineOf(lines);
+  if (line && (taken || mayBePersonalName(credit.name.text))) tellAmbiguous(line.copy, credit, taken, report);
+  return taken;
+}
+
+function tellAmbiguous({ span }: CopyText, { role, name }: Credit, taken: boolean, report: Report): void {
+  report({
+    severity: "notice",
+    code: "edition/credit-or-headline",
+    message: taken ? "This line was taken for a credit of the masthead; it may be a headline." : "This line was taken for the headline; it may be a credit of the masthead.",
+    span,
+    hint: taken
+      ? `If it is the headline, put the role into quotation marks: «${role.text}».`
+      : `If it is a credit, write the name “${name.text}” on a line of its own under the role.`,
+  });
+}
+
+/** Whether the first line would be a headline of what follows: its source line, its body, or nothing. */
+function mayBeHeadlineOf([, second, third]: readonly CopyLine[]): boolean {
   if (!second || !mayBeHeadline(second.copy.text)) return true;
-  if (roleLine(second.copy, roles) ?? creditOnOneLine(second.copy, roles)) return false;
   return second.afterBlank && mayBeSourceLine(second.copy.text) && (!third || (third.afterBlank && !mayBeSourceLine(third.copy.text)));
 }
 
@@ -136,21 +164,23 @@ function blocks(lines: readonly CopyLine[]): CopyLine[][] {
   return found;
 }
 
-/** The credits of a block of two lines or more that has nothing else in it. */
+/** The credits of a block of two lines or more that has nothing else in it, one of them at least of a newspaper's own office. */
 function creditsOnly(block: readonly CopyLine[], roles: RoleLexicon): Credit[] | undefined {
   if (block.length < 2) return undefined;
   const credits: Credit[] = [];
+  let office = false;
   for (let next = 0; next < block.length; ) {
     const line = block[next];
     const onOneLine = line && creditOnOneLine(line.copy, roles);
     const role = line && roleLine(line.copy, roles);
     const names = role ? namesAfter(block, next, role, roles, false) : [];
-    if (onOneLine) credits.push(onOneLine);
+    office ||= (onOneLine ?? role)?.common === false;
+    if (onOneLine) credits.push(onOneLine.credit);
     else if (!role || names.length === 0) return undefined;
     else credits.push(...names.map((name) => ({ role: role.copy, name })));
     next += 1 + names.length;
   }
-  return credits;
+  return office ? credits : undefined;
 }
 
 /** A part of a text, by UTF-16 offsets in it. */

@@ -46,7 +46,7 @@ export interface CopyEdit {
 
 /** What a source file (or several) holds, read and copy-edited, before any template sees it. */
 export interface Edition {
-  /** BCP 47, `ar` unless the source says otherwise. */
+  /** BCP 47: as the user named it, else as the letters of the copy tell; `ar` in doubt. */
   readonly language: string;
   readonly credits: readonly Credit[];
   readonly articles: readonly Article[];

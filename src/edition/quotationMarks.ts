@@ -1,4 +1,4 @@
-import { isDigit, isOpeningBracket, isProclitic, isQuotationMark, isSpace, isWordCharacter, runEnd, runStart } from "./characters.ts";
+import { isDigit, isLetterOrDigit, isOpeningBracket, isProclitic, isQuotationMark, isSpace, isWordCharacter, runEnd, runStart } from "./characters.ts";
 
 /** A quotation mark of a text whose marks pair. */
 export interface QuotationMark {
@@ -8,6 +8,8 @@ export interface QuotationMark {
   readonly role: "opening" | "closing" | "inches";
   /** The mark to set instead of a straight one. */
   readonly typographic?: string;
+  /** A word stands outside the mark without a space between; one that is written on to a quotation («بال“نعم”») may. */
+  readonly spaceMissing: boolean;
 }
 
 /** The marks of a text in pairs; or, where they don't pair, the first that has no partner. */
@@ -64,21 +66,25 @@ const isTatweel = (character: string | undefined): boolean => character === "ـ"
 
 /**
  * Pairs the quotation marks of a paragraph. Guillemets and curly marks face as they are (or all the other way, if the first does); which way a straight one
- * faces is told by its neighbours, and where they say nothing, by whether a quotation is open. Straight marks become «…», in these “…”, in these ‘…’.
+ * faces is told by its neighbours, and where they say nothing, by whether a quotation is open; where no straight mark of the
+ * paragraph says anything and words stand close on both sides of a pair (كلمة"كلمة"كلمة), they don't pair. Straight marks become «…», in these “…”, in these ‘…’.
  *
  * @param isQuotable Whether the mark at an offset counts.
  */
 export function pairQuotationMarks(text: string, isQuotable: (offset: number) => boolean): QuotationMarks {
   const occurrences = findMarks(text, isQuotable);
   const faced = match(occurrences, (mark) => mark.facing, false);
-  if (faced.faults.length === 0) return { marks: typeset(faced) };
+  if (faced.faults.length === 0) {
+    const glued = occurrences.some(saysWhichWay) ? undefined : faced.pairs.find((pair) => isGlued(pair, text));
+    return glued ? { unbalanced: glued.opening.offset } : { marks: typeset(faced, text) };
+  }
 
   const withInches = match(occurrences, (mark) => mark.facing, true);
-  if (withInches.faults.length === 0) return { marks: typeset(withInches) };
+  if (withInches.faults.length === 0) return { marks: typeset(withInches, text) };
 
   if (!faced.nested) {
     const alternating = match(occurrences, (mark) => (mark.family === "straight" ? "either" : mark.facing), false);
-    if (alternating.faults.length === 0 && alternating.pairs.every((pair) => isPlausible(pair, text))) return { marks: typeset(alternating) };
+    if (alternating.faults.length === 0 && alternating.pairs.every((pair) => isPlausible(pair, text))) return { marks: typeset(alternating, text) };
   }
   return { unbalanced: faced.faults.reduce((first, { offset }) => Math.min(first, offset), Infinity) };
 }
@@ -170,14 +176,36 @@ function match(occurrences: readonly Occurrence[], facing: (mark: Occurrence) =>
   return { pairs, inches: measured, faults: [...faults, ...open.map(({ opening }) => opening)], nested };
 }
 
-function typeset({ pairs, inches }: Matching): QuotationMark[] {
+function typeset({ pairs, inches }: Matching, text: string): QuotationMark[] {
   const marks = pairs.flatMap(({ opening, closing, set }): QuotationMark[] => {
     const [first, last] = typographicMarks[set];
-    return opening.family === "straight"
-      ? [{ offset: opening.offset, role: "opening", typographic: first }, { offset: closing.offset, role: "closing", typographic: last }]
-      : [{ offset: opening.offset, role: "opening" }, { offset: closing.offset, role: "closing" }];
+    const straight = opening.family === "straight";
+    return [
+      { offset: opening.offset, role: "opening", ...(straight && { typographic: first }), spaceMissing: isCloseBefore(text, opening.offset) },
+      { offset: closing.offset, role: "closing", ...(straight && { typographic: last }), spaceMissing: isLetterOrDigit(text[closing.offset + 1]) },
+    ];
   });
-  return [...marks, ...inches.map(({ offset }): QuotationMark => ({ offset, role: "inches" }))];
+  return [...marks, ...inches.map(({ offset }): QuotationMark => ({ offset, role: "inches", spaceMissing: false }))];
+}
+
+/** And, then; by, like, for; the article: what is written on to a quotation, alone or together. */
+const writtenOn = /^[وف]?(?:[بك]?(?:ال)?|ل{1,2})$/u;
+const longestWrittenOn = 5;
+
+/** Whether a word stands right before a quotation, and is none of those that are written on to it. */
+function isCloseBefore(text: string, mark: number): boolean {
+  if (!isLetterOrDigit(text[mark - 1])) return false;
+  const start = runStart(text, mark, isWordCharacter, mark - longestWrittenOn);
+  return !writtenOn.test(text.slice(start, mark));
+}
+
+function saysWhichWay({ family, facing }: Occurrence): boolean {
+  return family === "straight" && facing !== "either";
+}
+
+/** A straight pair with a word close before it and another close after it. */
+function isGlued({ opening, closing }: Pair, text: string): boolean {
+  return opening.family === "straight" && isCloseBefore(text, opening.offset) && isLetterOrDigit(text[closing.offset + 1]);
 }
 
 /** A pair that only the count of marks suggests: what it holds is not nothing, and it faces inwards. */

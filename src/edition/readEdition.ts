@@ -1,5 +1,6 @@
 import type { Report } from "../diagnostics/index.ts";
 import { copyEditor } from "./copyEditor.ts";
+import { languageOfCopy } from "./copyLanguage.ts";
 import type { CopyEdit, CopyEditRule, Credit, Edition } from "./model.ts";
 import { readerFor } from "./readers.ts";
 import { roleLexicon } from "./roleLexicon.ts";
@@ -12,6 +13,8 @@ export interface EditionOptions {
   readonly roles: readonly string[];
   /** Rules of copy-editing that are switched off. */
   readonly without: readonly CopyEditRule[];
+  /** The copy's language, BCP 47; if absent, it is told from the letters of the whole copy, and is `ar` in doubt: see `languageOfCopy`. */
+  readonly language?: string;
   readonly report: Report;
 }
 
@@ -19,12 +22,14 @@ export interface EditionOptions {
  * Reads source files as one edition: the articles of each in the order of the files, and the credits of all, each once however often and in whatever spelling it
  * stands. What the articles hold is copy-edited.
  *
- * Reports what the readers do and copy-editing's `edition/unbalanced-quote`; the error `edition/no-article` if the sources hold credits only.
+ * Reports what the readers do and copy-editing's `edition/unbalanced-quote`; the errors `edition/no-article` if the sources hold credits only,
+ * and `edition/invalid-language`.
  *
  * @param files One or more, as `readSourceFile` returns them.
  * @returns The edition, or `undefined` after an error.
  */
-export function readEdition(files: readonly SourceFile[], { roles, without, report }: EditionOptions): Edition | undefined {
+export function readEdition(files: readonly SourceFile[], { roles, without, language: tag, report }: EditionOptions): Edition | undefined {
+  const language = tag === undefined ? languageOfCopy(files.map(({ text }) => text)) : readLanguageTag(tag, report);
   const lexicon = roleLexicon(roles);
   const contents = files.map((file) => {
     const reader = readerFor(file.path);
@@ -38,7 +43,23 @@ export function readEdition(files: readonly SourceFile[], { roles, without, repo
     tellNoArticle(files, report);
     return undefined;
   }
-  return { language: "ar", credits, articles, copyEdits: inSourceOrder(editor.edits, files) };
+  return language === undefined ? undefined : { language, credits, articles, copyEdits: inSourceOrder(editor.edits, files) };
+}
+
+/** The tag in its canonical form (RFC 5646, 4.5). */
+function readLanguageTag(tag: string, report: Report): string | undefined {
+  try {
+    return new Intl.Locale(tag.trim()).toString();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    report({
+      severity: "error",
+      code: "edition/invalid-language",
+      message: `“${tag}” is no language tag.`,
+      hint: "Write a tag of BCP 47, such as ar, ar-EG, fa or ur; or leave it out, and the copy's letters tell the language.",
+    });
+    return undefined;
+  }
 }
 
 /** The same name under the same role stands once, as it was typed first. */

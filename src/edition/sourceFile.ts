@@ -1,5 +1,5 @@
 import { readFileSync, readdirSync, statSync, type Stats } from "node:fs";
-import { basename, dirname, extname, join } from "node:path";
+import { basename, dirname, extname, join, resolve } from "node:path";
 import { decodeSource, nearestName, sourceLines, type Diagnostic, type EncodingFault, type Report, type SourcePosition } from "../diagnostics/index.ts";
 import { kindsOfSource, readerFor } from "./readers.ts";
 import type { SourceFile } from "./source.ts";
@@ -25,10 +25,11 @@ const mostControls = 0.01;
  * notice `edition/windows-1256`.
  *
  * @param path As the user named it, taken from the working folder.
+ * @param sources The paths of all the sources; the hint of a file that is not there offers none of them.
  * @returns The source, or `undefined` after an error.
  */
-export function readSourceFile(path: string, report: Report): SourceFile | undefined {
-  const opened = openFile(path);
+export function readSourceFile(path: string, report: Report, sources: readonly string[] = []): SourceFile | undefined {
+  const opened = openFile(path, sources);
   const read = "bytes" in opened ? readText(opened.bytes) : { told: [opened] };
   for (const { severity = "error", code, message, hint, start = fileStart } of read.told) {
     report({ severity, code: `edition/${code}`, message, hint, span: { file: path, start } });
@@ -68,11 +69,11 @@ function readText(bytes: Uint8Array): TextReading {
   return { text: copy, told };
 }
 
-function openFile(path: string): { readonly bytes: Uint8Array } | Told {
+function openFile(path: string, sources: readonly string[]): { readonly bytes: Uint8Array } | Told {
   try {
     return whyNoCopy(path, statSync(path)) ?? { bytes: readFileSync(path) };
   } catch (error) {
-    return whyNotRead(path, error);
+    return whyNotRead(path, sources, error);
   }
 }
 
@@ -92,16 +93,19 @@ function whyNoCopy(path: string, found: Stats): Told | undefined {
 }
 
 /** Whatever the system refuses is the input's fault; anything else is the program's. */
-function whyNotRead(path: string, error: unknown): Told {
+function whyNotRead(path: string, sources: readonly string[], error: unknown): Told {
   const code = error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
   if (code === undefined) throw error;
-  if (code === "ENOENT" || code === "ENOTDIR") return { code: "not-found", message: "There is no such file.", hint: similarFile(path) };
+  if (code === "ENOENT" || code === "ENOTDIR") return { code: "not-found", message: "There is no such file.", hint: similarFile(path, sources) };
   if (code === "EACCES" || code === "EPERM") return { code: "unreadable", message: "The file may not be read.", hint: "Give yourself the right to read it." };
   return { code: "unreadable", message: `The file can't be read (${code}).`, hint: "See whether it opens in another program." };
 }
 
-function similarFile(path: string): string {
-  const near = nearestName(basename(path), filesBeside(path).filter((file) => readerFor(file) !== undefined));
+/** A name in the folder may be the one that was asked for: a link that leads nowhere, a file that was taken for a folder. */
+function similarFile(path: string, sources: readonly string[]): string {
+  const named = new Set([path, ...sources].map((each) => resolve(each)));
+  const offered = filesBeside(path).filter((file) => readerFor(file) !== undefined && !named.has(resolve(dirname(path), file)));
+  const near = nearestName(basename(path), offered);
   return near === undefined ? "Paths are taken from the working folder." : `Did you mean “${join(dirname(path), near)}”?`;
 }
 

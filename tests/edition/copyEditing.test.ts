@@ -64,6 +64,12 @@ const corrected: Record<CopyEditRule, readonly (readonly [string, string])[]> = 
     ["الوسم:#مصر", "الوسم: #مصر"],
     ["سنة 1444هـ،وقال", "سنة 1444هـ، وقال"],
     ["علم,وعمل", "علم, وعمل"],
+    ["«نعم»وأضاف", "«نعم» وأضاف"],
+    ["قناة«نعم»ثم", "قناة «نعم» ثم"],
+    ["عام 2012“نعم”", "عام 2012 “نعم”"],
+    ['قال "نعم"ثم', 'قال "نعم" ثم'],
+    ["وبال«نعم» ولل«لا»، و«نعم»", "وبال«نعم» ولل«لا»، و«نعم»"],
+    ["«نعم»ـه", "«نعم»ـه"],
   ],
   "space-inside-quotes": [
     ['قال " نعم " ثم', 'قال "نعم" ثم'],
@@ -145,6 +151,11 @@ test.each([
   ['قال" نعم "ثم', "قال «نعم» ثم"],
   ["كلمة  ،  كلمة", "كلمة، كلمة"],
   ["في 15 ،16 مايو", "في 15، 16 مايو"],
+  ['قال "الإخبار"وأضاف"وفي الختام".', "قال «الإخبار» وأضاف «وفي الختام»."],
+  ['"الإخبار"وأضاف', "«الإخبار» وأضاف"],
+  ['قناة"نعم".', "قناة «نعم»."],
+  ['بال"نعم"ثم', "بال«نعم» ثم"],
+  ['قال "Yes", ثم', "قال «Yes», ثم"],
 ])("all rules together make %j to %j", (typed, edited) => {
   expect(editParagraph(typed).text).toBe(edited);
 });
@@ -168,6 +179,9 @@ test.each([
   "طوله 5' 6\" وعرضه 24\" فقط",
   "وقال «نعم» و“لا” و‘ربما’",
   "l'article d'hier",
+  'He said: "Yes", and "no".',
+  '"Reuters"',
+  'Он сказал "да".',
   "؟! !! ،، ؛؛",
   "علامة ( ، ) وعلامة [ . ]",
   "النتيجة:- نعم",
@@ -194,6 +208,7 @@ test.each([
   ['"قال "نعم" ثم', 1],
   ["«قال “نعم» ثم”", 1],
   ['في عام 2012" قال', 12],
+  ['الإخبار"وأضاف"وفي', 8],
 ])("the marks of %j don't pair: a warning at column %i, and the marks stay as typed", (typed, column) => {
   const { text, edition, diagnostics } = editParagraph(typed);
   expect(diagnostics.map(({ severity, code, span }) => ({ severity, code, span }))).toEqual([
@@ -244,6 +259,16 @@ test("editing edited copy changes nothing, whichever rules are off", () => {
 });
 
 const edited = /[\s"«»“”‘’,;?،؛؟]/gu;
+
+test("no quotation mark that was set stands close to a word outside it, but for what is written on", () => {
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom("الإخبار", "أضاف", "12", '"', '"', " ", "، "), { minLength: 3, maxLength: 14 }).map((parts) => parts.join("")), (typed) => {
+      fc.pre(typed.trim() !== "");
+      expect(editParagraph(typed).text).not.toMatch(/[\p{L}\p{Nd}][«“]|[»”][\p{L}\p{Nd}]/u);
+    }),
+    { numRuns: 1000 },
+  );
+});
 
 test("copy-editing changes spaces, quotation marks and Latin punctuation, and nothing else", () => {
   fc.assert(

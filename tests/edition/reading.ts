@@ -7,10 +7,10 @@ export interface Reading {
 }
 
 /** Reads texts as the wire copy of one edition, `1.txt`, `2.txt` and so on. */
-export function read(texts: string | readonly string[], options: { roles?: readonly string[]; without?: readonly CopyEditRule[] } = {}): Reading {
+export function read(texts: string | readonly string[], options: { roles?: readonly string[]; without?: readonly CopyEditRule[]; language?: string } = {}): Reading {
   const { report, diagnostics } = collectDiagnostics();
   const files = (typeof texts === "string" ? [texts] : texts).map((text, index) => ({ path: `${index + 1}.txt`, text }));
-  const edition = readEdition(files, { roles: options.roles ?? [], without: options.without ?? [], report });
+  const edition = readEdition(files, { roles: options.roles ?? [], without: options.without ?? [], ...(options.language !== undefined && { language: options.language }), report });
   return { edition, diagnostics };
 }
 
@@ -19,9 +19,9 @@ export function allBut(...on: readonly CopyEditRule[]): CopyEditRule[] {
   return copyEditRules.filter((rule) => !on.includes(rule));
 }
 
-/** Edits a paragraph that stands under a headline. */
+/** Edits a paragraph that stands under a headline too long for a role. */
 export function editParagraph(typed: string, without: readonly CopyEditRule[] = []): { text: string; edition: Edition; diagnostics: readonly Diagnostic[] } {
-  const { edition, diagnostics } = read(`عنوان\n${typed}`, { without });
+  const { edition, diagnostics } = read(`عنوان الخبر الأول\n${typed}`, { without });
   const paragraph = edition?.articles[0]?.body[0];
   if (!edition || !paragraph) throw new Error("there is no paragraph");
   return { text: paragraph.content.text, edition, diagnostics };

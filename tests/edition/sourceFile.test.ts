@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { getuid } from "node:process";
@@ -147,6 +147,24 @@ describe("what is no copy", () => {
     expect(error.hint).toContain(join(folder, "wire-article.txt"));
     expect(onlyError(readPath(join(folder, "no/such/folder.txt"))).code).toBe("edition/not-found");
     expect(onlyError(readPath(join(folder, "wire-article.txt/beneath.txt"))).code).toBe("edition/not-found");
+  });
+
+  test("a file that is not there, without the name of another source or the very name that was asked for", () => {
+    const own = join(folder, "sources");
+    mkdirSync(own);
+    writeFileSync(join(own, "a.txt"), sample);
+    symlinkSync(join(own, "gone"), join(own, "b.txt"));
+    const hint = (path: string, sources: readonly string[] = []): string | undefined => {
+      const { report, diagnostics } = collectDiagnostics();
+      expect(readSourceFile(path, report, sources)).toBeUndefined();
+      expect(diagnostics).toMatchObject([{ code: "edition/not-found" }]);
+      return diagnostics[0]?.hint;
+    };
+    expect(hint(join(own, "c.txt"))).toContain(join(own, "a.txt"));
+    expect(hint(join(own, "c.txt"), [join(own, "../sources/a.txt"), join(own, "c.txt")])).not.toContain("a.txt");
+    expect(hint(join(own, "b.txt"), [join(own, "a.txt")])).not.toContain("Did you mean");
+    expect(hint(`${join(own, "a.txt")}/`)).not.toContain("Did you mean “a.txt");
+    expect(hint(`${join(own, "a.txt")}/`)).not.toContain(join(own, "a.txt"));
   });
 
   test.skipIf(getuid?.() === 0)("a file that may not be read", () => {

@@ -46,6 +46,15 @@ describe("the lexicon of roles", () => {
     expect(roles.several.filter((role) => lexicon.find(role)?.several !== true)).toEqual([]);
   });
 
+  test("marks roles that it holds as common, and two in one hand only if both are", () => {
+    const lexicon = roleLexicon([]);
+    expect(roles.common.filter((role) => lexicon.find(role)?.common !== true)).toEqual([]);
+    expect([...roles.one, ...roles.several].filter((role) => lexicon.find(role)?.common === true)).toHaveLength(roles.common.length);
+    expect(lexicon.find("رئيس مجلس الإدارة ورئيس التحرير")?.common).toBe(false);
+    expect(lexicon.find("رئيس مجلس الإدارة والمدير العام")?.common).toBe(true);
+    expect(roleLexicon(["المدير الفني"]).find("المدير الفني")).toEqual({ several: false, common: false });
+  });
+
   test("knows no role in a line that only begins or ends with one", () => {
     const lexicon = roleLexicon(["", "  "]);
     for (const line of ["", "رئيس", "رئيس التحرير أحمد", "قال رئيس التحرير", "رئيس التحرير و", "ورئيس التحرير", "رئيس التحرير وأحمد"]) expect(lexicon.find(line), line).toBeUndefined();

@@ -105,6 +105,94 @@ describe("credits", () => {
     expect(shape(read(copy, { without }).edition).credits).toEqual([]);
   });
 
+  describe("on one line, alone,", () => {
+    const headline = "المجلس يقر الموازنة الجديدة";
+    const follows = `\n\n${headline}\n\n${paragraph}`;
+
+    test.each([
+      "رئيس التحرير: أحمد شوقي",
+      "رئيس التحرير: أ.د. أحمد محمد عبد الله",
+      "سردبیر: رضا احمدی",
+      "صاحب امتیاز و مدیرمسئول: رضا احمدی",
+      "سەرنووسەر: ئازاد ئەحمەد",
+      "چیف ایڈیٹر: محمد علی خان",
+    ])("%s is a credit, whatever follows, and nothing is said", (line) => {
+      const credits = [line.replace(": ", "/")];
+      const { edition, diagnostics } = read(line + follows, { without });
+      expect(shape(edition)).toEqual({ credits, articles: [[headline, undefined, paragraph]] });
+      expect(diagnostics).toEqual([]);
+      expect(shape(read([line, `${headline}\n\n${paragraph}`], { without }).edition).credits).toEqual(credits);
+    });
+
+    test.each(["المدير الفني: حسام حسن", "الرئيس التنفيذي - منى علي", "رئيس التحرير: أحمد"])("%s may be a headline: a notice tells how it was taken, and where it stands", (line) => {
+      const asHeadline = read(line + follows, { without });
+      expect(shape(asHeadline.edition)).toEqual({ credits: [], articles: [[line, headline, paragraph]] });
+      const asCredit = read(`${line}\n\n${headline}\n\nوكالة\n\n${paragraph}`, { without });
+      expect(shape(asCredit.edition).articles).toEqual([[headline, "وكالة", paragraph]]);
+      const span = { file: "1.txt", start: { line: 1, column: 1 }, end: { line: 1, column: line.length + 1 } };
+      for (const { diagnostics } of [asHeadline, asCredit]) {
+        expect(diagnostics).toMatchObject([{ severity: "notice", code: "edition/credit-or-headline", span }]);
+        expect(diagnostics[0]?.hint).toBeTruthy();
+      }
+      expect(asHeadline.diagnostics[0]?.message).not.toBe(asCredit.diagnostics[0]?.message);
+    });
+
+    test("a headline in which the name's place is taken by a sentence is a headline, and nothing is said", () => {
+      const { edition, diagnostics } = read(`المدير الفني: لن نتهاون مع أحد${follows}`, { without });
+      expect(shape(edition).articles).toEqual([["المدير الفني: لن نتهاون مع أحد", headline, paragraph]]);
+      expect(diagnostics).toEqual([]);
+    });
+
+    test("a headline after credits and a blank line is not taken for one more", () => {
+      const { edition } = read(`رئيس التحرير: أحمد شوقي\n\nالمدير الفني: الفريق جاهز\n\nصدى البلد\n\n${paragraph}`, { without });
+      expect(shape(edition)).toEqual({ credits: ["رئيس التحرير/أحمد شوقي"], articles: [["المدير الفني: الفريق جاهز", "صدى البلد", paragraph]] });
+    });
+
+    test("a role that one adds is the paper's own", () => {
+      const { edition, diagnostics } = read(`المدير الفني: حسام حسن${follows}`, { without, roles: ["المدير الفني"] });
+      expect(shape(edition).credits).toEqual(["المدير الفني/حسام حسن"]);
+      expect(diagnostics).toEqual([]);
+    });
+  });
+
+  test("a block of the body is no masthead if others than a newspaper may have all its roles", () => {
+    const lines = ["المدير الفني: الفريق جاهز", "الرئيس التنفيذي: الأرباح زادت"];
+    const { edition } = read(`عنوان الخبر\n\nوكالة\n\n${paragraph}\n\n${lines.join("\n")}`, { without });
+    expect(shape(edition)).toEqual({ credits: [], articles: [["عنوان الخبر", "وكالة", paragraph, ...lines]] });
+  });
+
+  test.each([
+    ["Arabic", "التحرير"],
+    ["Arabic", "أسرة التحرير"],
+    ["Persian", "سردبیر"],
+    ["Persian", "مدیر مسئول"],
+    ["Persian", "صاحب امتیاز"],
+    ["Urdu", "ایڈیٹر"],
+    ["Urdu", "مدیر اعلیٰ"],
+    ["Sorani", "سەرنووسەر"],
+    ["Uyghur", "باش مۇھەررىر"],
+    ["Pashto", "مسؤول مدیر"],
+    ["Sindhi", "چيف ايڊيٽر"],
+  ])("the %s office %s is known", (_, role) => {
+    const { edition, diagnostics } = read(`${role}\nأحمد صبري${article}`, { without });
+    expect(shape(edition)).toEqual({ credits: [`${role}/أحمد صبري`], articles: rest });
+    expect(diagnostics).toEqual([]);
+  });
+
+  test.each([
+    ["on the next line", "مسؤول الأرشيف\nأحمد صبري"],
+    ["after a blank line, a headline after it", `مسؤول الأرشيف\n\nأحمد صبري`],
+  ])("a headline of two words with what may be a name %s gets a warning: it may be a role", (_, masthead) => {
+    const { diagnostics } = read(masthead + article, { without });
+    expect(diagnostics).toMatchObject([{ severity: "warning", code: "edition/unknown-role", span: { start: { line: 1, column: 1 }, end: { line: 1, column: 14 } } }]);
+    expect(diagnostics[0]?.hint).toContain('--role "مسؤول الأرشيف"');
+    expect(read(masthead + article, { without, roles: ["مسؤول الأرشيف"] }).diagnostics.map(({ code }) => code)).not.toContain("edition/unknown-role");
+  });
+
+  test("nothing is said of a short headline with its source line and its body", () => {
+    expect(read(`خبر عاجل\n\nصدى البلد\n\n${paragraph}\n\n${paragraph}`, { without }).diagnostics).toEqual([]);
+  });
+
   test("of several files are merged, and a file may hold nothing else", () => {
     const { edition, diagnostics } = read([sample, "رئيس التحرير\nأحمد صبرى\nالمدير الفني\nعلي حسن", `رئيس التحرير\nأحمد صبري${article}`], { without });
     expect(diagnostics).toEqual([]);
@@ -157,13 +245,23 @@ describe("headline and source line", () => {
 
   test.each([
     ["a sentence of many words", "نفى وزير الخارجية الروسي سيرجي لافروف أن تكون بلاده قد توجهت إلى شركائها بطلب المساعدة في العملية العسكرية."],
-    ["a line of fifty words", "كلمة ".repeat(50).trim()],
+    ["a line of a hundred and one words", "كلمة ".repeat(101).trim()],
     ["a word of a thousand letters", "ب".repeat(1000)],
   ])("%s at the beginning is no headline: a warning, an empty headline, the line in the body", (_, first) => {
     const { edition, diagnostics } = read(`\n${first}\n\nوكالة\n\n${paragraph}`, { without });
     expect(diagnostics).toMatchObject([{ severity: "warning", code: "edition/no-headline", span: { start: { line: 2, column: 1 } } }]);
     expect(diagnostics[0]?.hint).toBeTruthy();
     expect(shape(edition).articles).toEqual([["", undefined, first, "وكالة", paragraph]]);
+  });
+
+  test("a line of sixty words is the headline where a source line and a body follow in their places, and only there", () => {
+    const long = "كلمة ".repeat(60).trim();
+    const placed = read(`${long}\n\nوكالة\n\n${paragraph}`, { without });
+    expect(placed.diagnostics).toEqual([]);
+    expect(shape(placed.edition).articles).toEqual([[long, "وكالة", paragraph]]);
+    for (const rest of [`\n\n${paragraph}\n\n${paragraph}`, `\n\nوكالة\n${paragraph}`, "\n\nوكالة\n\nخبر قصير"]) {
+      expect(read(long + rest, { without }).diagnostics).toMatchObject([{ code: "edition/no-headline" }]);
+    }
   });
 
   test("a headline alone is an article with a warning", () => {
