@@ -98,7 +98,7 @@ async function setBulletin(request: BuildRequest, report: Report, clock: StageCl
 }
 
 function readCopy(request: BuildRequest, templateRoles: readonly string[], report: Report): Edition | undefined {
-  const files = request.sources.map((path) => readSourceFile(path, report)).filter((file) => file !== undefined);
+  const files = request.sources.map((path) => readSourceFile(path, report, request.sources)).filter((file) => file !== undefined);
   if (files.length < request.sources.length) return undefined;
   const roles = [...templateRoles, ...(request.roles ?? [])];
   return readEdition(files, { roles, without: request.withoutEdits ?? [], ...(request.language !== undefined && { language: request.language }), report });
