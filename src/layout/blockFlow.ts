@@ -44,7 +44,7 @@ function flowBoxes(context: FlowContext, flow: Flow, boxes: readonly Box[], bloc
     if (previous !== undefined) {
       const after = breakBeside(previous, "breakAfter");
       const before = breakBeside(box, "breakBefore");
-      addBoundary(flow.builder, worst(levelOf(after), levelOf(before)), forcedOf(before) ?? forcedOf(after));
+      addBoundary(flow.builder, worst(levelOf(after, flow.spanner !== undefined), levelOf(before, flow.spanner !== undefined)), forcedOf(before) ?? forcedOf(after));
     }
     if (box.kind === "text") flowText(context, flow.builder, box, block);
     else flowBlock(context, flow, box, block);
@@ -62,8 +62,13 @@ function breakBeside(box: Box, property: "breakBefore" | "breakAfter"): BreakVal
   return own === "auto" ? inner : own;
 }
 
-function levelOf(value: BreakValue): BreakLevel {
-  return value.startsWith("avoid") ? breakLevel.besideAvoid : breakLevel.free;
+/** Outside of columns a break that avoids columns alone is free; within them, pages break between columns. */
+function levelOf(value: BreakValue, inColumns: boolean): BreakLevel {
+  return avoids(value, inColumns) ? breakLevel.besideAvoid : breakLevel.free;
+}
+
+function avoids(value: BreakValue, inColumns: boolean): boolean {
+  return value.startsWith("avoid") && (inColumns || value !== "avoid-column");
 }
 
 function forcedOf(value: BreakValue): "page" | "column" | undefined {
@@ -88,7 +93,7 @@ function flowBlock(context: FlowContext, flow: Flow, box: BlockBox, block: Conta
   }
   const model = blockModel(style, block.width, block.direction);
   const x = block.x + model.margin.left;
-  if (isMonolithic(box, block.height) || (flow.spanner !== undefined && isMulticol(style))) {
+  if (isMonolithic(box, block.height) || exceedsMaximum(context, box, model, block.height) || (flow.spanner !== undefined && isMulticol(style))) {
     flowMonolith(context, flow.builder, box, model, x, block.height);
     return;
   }
@@ -102,14 +107,15 @@ function flowBlock(context: FlowContext, flow: Flow, box: BlockBox, block: Conta
   if (topEdge > 0) pushEdge(builder, topEdge);
 
   const before = builder.strips.length;
-  if (style.breakInside !== "auto") builder.avoiding++;
+  const avoidsInside = avoids(style.breakInside, flow.spanner !== undefined);
+  if (avoidsInside) builder.avoiding++;
   const content: ContainingBlock = { x: x + edge(model, "left"), width: model.width, height: undefined, direction: style.direction };
   if (isMulticol(style)) flowColumns(context, builder, box, content);
   else flowBoxes(context, flow, box.children, content);
-  if (style.breakInside !== "auto") builder.avoiding--;
+  if (avoidsInside) builder.avoiding--;
 
   const least = definite(style.minHeight === "auto" ? 0 : style.minHeight, block.height) ?? 0;
-  if (least > 0) fillToMinimum(builder, before, Math.max(0, least - verticalInset(style, model)));
+  if (least > 0) fillToMinimum(builder, topEdge > 0 ? before : pastMargin(builder, before), Math.max(0, least - verticalInset(style, model)));
   if (bottomEdge > 0) pushEdge(builder, bottomEdge);
   if (decorated) closeBox(builder);
   addMargin(builder, model.margin.bottom, false);
@@ -121,8 +127,21 @@ function pushEdge(builder: GalleyBuilder, height: number): void {
 }
 
 function isMonolithic({ kind, style }: BlockBox, containerHeight: number | undefined): boolean {
-  if (kind === "flex" || definite(style.height, containerHeight) !== undefined) return true;
-  return style.maxHeight !== "none" && definite(style.maxHeight, containerHeight) !== undefined;
+  return kind === "flex" || definite(style.height, containerHeight) !== undefined;
+}
+
+/** Whether a box's content is higher than its `max-height`; one that stays below it breaks like any other. */
+function exceedsMaximum(context: FlowContext, box: BlockBox, model: BoxModel, containerHeight: number | undefined): boolean {
+  const { style } = box;
+  const most = style.maxHeight === "none" ? undefined : definite(style.maxHeight, containerHeight);
+  if (most === undefined) return false;
+  const { content, height } = frameOf(context, box, model, undefined, containerHeight, false).frame;
+  return (content.kind === "flow" ? content.fragment.height : height) > most - verticalInset(style, model);
+}
+
+/** Past the first child's top margin, which collapses with the box's own and is no part of its height (CSS 2.1, section 10.7). */
+function pastMargin({ strips }: GalleyBuilder, from: number): number {
+  return strips[from]?.kind === "space" ? from + 1 : from;
 }
 
 function fillToMinimum(builder: GalleyBuilder, from: number, least: number): void {

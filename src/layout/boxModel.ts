@@ -11,7 +11,7 @@ export interface BoxModel {
 
 /** pt; percentages of `whole`. */
 export function resolveLength(value: LengthPercentage, whole: number): number {
-  return typeof value === "number" ? value : (value.percent / 100) * whole;
+  return typeof value === "number" ? value : (value.percent / 100) * whole + (value.offset ?? 0);
 }
 
 function resolveAuto(value: LengthPercentageAuto, whole: number): number | undefined {
@@ -101,7 +101,7 @@ export function clampLength(
 export function definite(value: LengthPercentageAuto, whole: number | undefined): number | undefined {
   if (value === "auto") return undefined;
   if (typeof value === "number") return value;
-  return whole === undefined ? undefined : (value.percent / 100) * whole;
+  return whole === undefined ? undefined : resolveLength(value, whole);
 }
 
 /**

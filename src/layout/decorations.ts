@@ -33,11 +33,48 @@ export function paintDecorations(items: DisplayItem[], style: ComputedStyle, rec
   const sideTop = drawsTop ? y + top.width : y;
   const sideBottom = drawsBottom ? endY - bottom.width : endY;
 
-  if (drawsTop) items.push(rule(role, x, y + top.width / 2, endX, y + top.width / 2, top));
-  if (drawsBottom) items.push(rule(role, x, endY - bottom.width / 2, endX, endY - bottom.width / 2, bottom));
+  const inset = {
+    top: drawsTop ? innerLine(top) : 0, bottom: drawsBottom ? innerLine(bottom) : 0,
+    right: isVisible(right) ? innerLine(right) : 0, left: isVisible(left) ? innerLine(left) : 0,
+  };
+  const horizontal = (stroke: Stroke, outer: number, inwards: 1 | -1): void => {
+    if (stroke.style === "double") {
+      const line = thirdOf(stroke);
+      items.push(rule(role, x, outer + (inwards * line.width) / 2, endX, outer + (inwards * line.width) / 2, line));
+      const inner = outer + inwards * (stroke.width - line.width / 2);
+      items.push(rule(role, x + inset.left, inner, endX - inset.right, inner, line));
+    } else {
+      items.push(rule(role, x, outer + (inwards * stroke.width) / 2, endX, outer + (inwards * stroke.width) / 2, stroke));
+    }
+  };
+  const vertical = (stroke: Stroke, outer: number, inwards: 1 | -1): void => {
+    if (stroke.style === "double") {
+      const line = thirdOf(stroke);
+      const from = y + (drawsTop && top.style === "double" ? line.width : drawsTop ? top.width : 0);
+      const to = endY - (drawsBottom && bottom.style === "double" ? line.width : drawsBottom ? bottom.width : 0);
+      items.push(rule(role, outer + (inwards * line.width) / 2, from, outer + (inwards * line.width) / 2, to, line));
+      const inner = outer + inwards * (stroke.width - line.width / 2);
+      items.push(rule(role, inner, y + inset.top, inner, endY - inset.bottom, line));
+    } else {
+      items.push(rule(role, outer + (inwards * stroke.width) / 2, sideTop, outer + (inwards * stroke.width) / 2, sideBottom, stroke));
+    }
+  };
+
+  if (drawsTop) horizontal(top, y, 1);
+  if (drawsBottom) horizontal(bottom, endY, -1);
   if (sideBottom <= sideTop) return;
-  if (isVisible(right)) items.push(rule(role, endX - right.width / 2, sideTop, endX - right.width / 2, sideBottom, right));
-  if (isVisible(left)) items.push(rule(role, x + left.width / 2, sideTop, x + left.width / 2, sideBottom, left));
+  if (isVisible(right)) vertical(right, endX, -1);
+  if (isVisible(left)) vertical(left, x, 1);
+}
+
+/** One of the two lines of a double border (CSS Backgrounds 3, section 4.2). */
+function thirdOf(stroke: Stroke): Stroke {
+  return { width: stroke.width / 3, style: "solid", color: stroke.color };
+}
+
+/** pt from a border's outer edge to where a double neighbour's inner line meets it. */
+function innerLine(stroke: Stroke): number {
+  return stroke.style === "double" ? (stroke.width * 2) / 3 : stroke.width;
 }
 
 /** A straight stroke; all pt. */

@@ -1,15 +1,20 @@
 import type { Color } from "../style/index.ts";
 import { columnLeft } from "./columns.ts";
 import { isDecorated, isVisible, paintDecorations, rule } from "./decorations.ts";
-import type { DisplayItem, Role } from "./displayList.ts";
+import type { DisplayItem, Role, TextItem } from "./displayList.ts";
 import type { Fragment, Frame, OpenStrip, RowFragment } from "./strips.ts";
 
 const layoutArtifact: Role = { kind: "artifact", type: "Layout" };
 
-/** Where items go: one page's list. */
+/**
+ * Where items go: one page's lists. What boxes draw lies under all text (CSS 2.1, appendix E.2), or else a background would cover the
+ * descenders and dots of the line above it.
+ */
 export interface PageSink {
   readonly number: number;
-  readonly items: DisplayItem[];
+  /** Backgrounds, borders, column rules. */
+  readonly ground: DisplayItem[];
+  readonly text: TextItem[];
 }
 
 /**
@@ -38,7 +43,7 @@ export function emitFragment(sink: PageSink, fragment: Fragment, x: number, y: n
           strip.text.anchor.y = top;
         }
         if (line.text === "" && line.runs.length === 0) break;
-        sink.items.push({
+        sink.text.push({
           kind: "text", role: strip.text.role, x: x + strip.x, baseline: top + baseline, text: line.text, runs: line.runs, last: line.last,
         });
         break;
@@ -72,7 +77,7 @@ function openAt({ galley, from }: Fragment): number[] {
 function emitBox(sink: PageSink, fragment: Fragment, strip: OpenStrip, x: number, y: number, top: number, hasTop: boolean, extent: number): void {
   const ends = strip.closedAt < fragment.to;
   const bottom = ends ? y + (fragment.tops[strip.closedAt - fragment.from] ?? fragment.height) : Math.max(top, y + extent);
-  paintDecorations(sink.items, strip.box.style, { x: x + strip.x, y: top, width: strip.width, height: bottom - top }, hasTop, ends);
+  paintDecorations(sink.ground, strip.box.style, { x: x + strip.x, y: top, width: strip.width, height: bottom - top }, hasTop, ends);
 }
 
 function emitRow(sink: PageSink, row: RowFragment, x: number, top: number): void {
@@ -83,7 +88,7 @@ function emitRow(sink: PageSink, row: RowFragment, x: number, top: number): void
     const later = columnLeft(geometry, index);
     const earlier = columnLeft(geometry, index - 1);
     const middle = x + Math.max(later, earlier) - geometry.gap / 2;
-    sink.items.push(rule(layoutArtifact, middle, top, middle, top + row.height, stroke));
+    sink.ground.push(rule(layoutArtifact, middle, top, middle, top + row.height, stroke));
   }
   for (const [index, column] of row.columns.entries()) {
     emitFragment(sink, column, x + columnLeft(geometry, index), top, row.height);
@@ -96,7 +101,7 @@ export function emitFrame(sink: PageSink, frame: Frame, x: number, y: number): v
   const top = y + frame.y;
   const { border, padding } = frame.model;
   if (isDecorated(frame.box.style)) {
-    paintDecorations(sink.items, frame.box.style, { x: left, y: top, width: frame.width, height: frame.height }, true, true);
+    paintDecorations(sink.ground, frame.box.style, { x: left, y: top, width: frame.width, height: frame.height }, true, true);
   }
   const contentX = left + border.left + padding.left;
   const contentY = top + border.top + padding.top;
@@ -108,6 +113,6 @@ export function emitFrame(sink: PageSink, frame: Frame, x: number, y: number): v
 }
 
 /** A page's ground, out to the bleed. */
-export function emitGround(sink: PageSink, rect: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }, color: Color): void {
-  sink.items.push({ kind: "fill", role: layoutArtifact, rect, color });
+export function emitGround(items: DisplayItem[], rect: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }, color: Color): void {
+  items.push({ kind: "fill", role: layoutArtifact, rect, color });
 }

@@ -1,7 +1,7 @@
 import type { Config, Node, Yoga } from "yoga-layout/load";
 import type { ComputedStyle, LengthPercentage, LengthPercentageAuto } from "../style/index.ts";
 import type { BlockBox, Box } from "./boxTree.ts";
-import { blockModel, borderOf, definite, edge, paddingOf, type BoxModel } from "./boxModel.ts";
+import { blockModel, borderOf, definite, edge, paddingOf, resolveLength, type BoxModel } from "./boxModel.ts";
 import { isMulticol } from "./columns.ts";
 import type { FlexLayout, FlowContext } from "./flowContext.ts";
 import type { LineComposer } from "./lineBoxes.ts";
@@ -30,7 +30,7 @@ export async function loadFlex(): Promise<FlexLayout> {
   config.setErrata(yoga.ERRATA_NONE);
   config.setPointScaleFactor(0);
   return (context, box, width, height, least) => {
-    const root = flexNode(yoga, config, context, box, true);
+    const root = flexNode(yoga, config, context, box, width, true);
     if (least > 0) root.node.setMinHeight(least);
     try {
       const calculate = (): void => {
@@ -60,9 +60,13 @@ function withoutFetch<T>(load: () => Promise<T>): Promise<T> {
   }
 }
 
-function flexNode(yoga: Yoga, config: Config, context: FlowContext, box: BlockBox, isRoot: boolean): FlexNode {
+/**
+ * @param whole pt of the containing block's width, where it is known before Yoga has computed it
+ * @param isRoot whether it is the container itself, whose own size is known
+ */
+function flexNode(yoga: Yoga, config: Config, context: FlowContext, box: BlockBox, whole: number | undefined, isRoot: boolean): FlexNode {
   const node = yoga.Node.create(config);
-  if (!isRoot) setItem(yoga, node, box.style);
+  if (!isRoot) setItem(yoga, node, box.style, whole);
   if (box.kind !== "flex") {
     node.setMeasureFunc((width, widthMode) => {
       const natural = maxContentWidth(context.composer, box.children);
@@ -76,7 +80,7 @@ function flexNode(yoga: Yoga, config: Config, context: FlowContext, box: BlockBo
   const children: FlexNode[] = [];
   for (const child of box.children) {
     if (child.kind === "text") throw new Error("text in a flex container has no box of its own");
-    const inner = flexNode(yoga, config, context, child, false);
+    const inner = flexNode(yoga, config, context, child, isRoot ? whole : undefined, false);
     node.insertChild(inner.node, children.length);
     children.push(inner);
   }
@@ -119,32 +123,34 @@ function alignment(yoga: Yoga, value: ComputedStyle["alignSelf"]): Parameters<No
   }[value];
 }
 
-function setItem(yoga: Yoga, node: Node, style: ComputedStyle): void {
+function setItem(yoga: Yoga, node: Node, style: ComputedStyle, whole: number | undefined): void {
   const edges = { top: yoga.EDGE_TOP, right: yoga.EDGE_RIGHT, bottom: yoga.EDGE_BOTTOM, left: yoga.EDGE_LEFT } as const;
   for (const side of ["top", "right", "bottom", "left"] as const) {
-    node.setMargin(edges[side], auto(style.margin[side]));
-    node.setPadding(edges[side], length(style.padding[side]));
+    node.setMargin(edges[side], auto(style.margin[side], whole));
+    node.setPadding(edges[side], length(style.padding[side], whole));
     node.setBorder(edges[side], style.border[side].width);
   }
   node.setBoxSizing(style.boxSizing === "border-box" ? yoga.BOX_SIZING_BORDER_BOX : yoga.BOX_SIZING_CONTENT_BOX);
-  node.setWidth(auto(style.width));
+  node.setWidth(auto(style.width, whole));
   node.setHeight(auto(style.height));
-  if (style.minWidth !== "auto") node.setMinWidth(length(style.minWidth));
+  if (style.minWidth !== "auto") node.setMinWidth(length(style.minWidth, whole));
   if (style.minHeight !== "auto") node.setMinHeight(length(style.minHeight));
-  if (style.maxWidth !== "none") node.setMaxWidth(length(style.maxWidth));
+  if (style.maxWidth !== "none") node.setMaxWidth(length(style.maxWidth, whole));
   if (style.maxHeight !== "none") node.setMaxHeight(length(style.maxHeight));
   node.setFlexGrow(style.flexGrow);
   node.setFlexShrink(style.flexShrink);
-  node.setFlexBasis(auto(style.flexBasis));
+  node.setFlexBasis(auto(style.flexBasis, whole));
   node.setAlignSelf(alignment(yoga, style.alignSelf));
 }
 
-function length(value: LengthPercentage): number | `${number}%` {
-  return typeof value === "number" ? value : `${value.percent}%`;
+/** Yoga has no `calc()`: a share with a length added is resolved where the whole is known, and loses the length elsewhere. */
+function length(value: LengthPercentage, whole?: number): number | `${number}%` {
+  if (typeof value === "number") return value;
+  return value.offset !== undefined && whole !== undefined ? resolveLength(value, whole) : `${value.percent}%`;
 }
 
-function auto(value: LengthPercentageAuto): number | "auto" | `${number}%` {
-  return value === "auto" ? "auto" : length(value);
+function auto(value: LengthPercentageAuto, whole?: number): number | "auto" | `${number}%` {
+  return value === "auto" ? "auto" : length(value, whole);
 }
 
 /** Moves items that align by their first baseline down to the lowest one; true where any moved. */
@@ -209,11 +215,26 @@ function frameAt(context: FlowContext, { box, node, children }: FlexNode, parent
 
 const none = { top: 0, right: 0, bottom: 0, left: 0 } as const;
 
-function itemFrame(context: FlowContext, box: BlockBox, width: number, height: number | undefined): { frame: Frame; contentHeight: number } {
-  const bare: BoxModel = { margin: none, border: none, padding: none, width };
-  const { frame } = context.frameOf(context, box, bare, height, undefined, false);
-  const contentHeight = frame.content.kind === "flow" ? frame.content.fragment.height : frame.height;
-  return { frame, contentHeight };
+interface ItemFrame {
+  readonly frame: Frame;
+  readonly contentHeight: number;
+}
+
+/** Frames by item, width and height: Yoga asks for the same one again and again, and each asks for those within it. */
+const itemFrames = new WeakMap<BlockBox, Map<string, ItemFrame>>();
+
+function itemFrame(context: FlowContext, box: BlockBox, width: number, height: number | undefined): ItemFrame {
+  let known = itemFrames.get(box);
+  if (known === undefined) itemFrames.set(box, (known = new Map<string, ItemFrame>()));
+  const key = `${width} ${height ?? "auto"}`;
+  let found = known.get(key);
+  if (found === undefined) {
+    const bare: BoxModel = { margin: none, border: none, padding: none, width };
+    const { frame } = context.frameOf(context, box, bare, height, undefined, false);
+    found = { frame, contentHeight: frame.content.kind === "flow" ? frame.content.fragment.height : frame.height };
+    known.set(key, found);
+  }
+  return found;
 }
 
 /** pt that boxes ask for side by side with nothing wrapped: the widest counts. */

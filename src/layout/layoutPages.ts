@@ -1,10 +1,10 @@
-import type { Report } from "../diagnostics/index.ts";
+import type { Report, SourceSpan } from "../diagnostics/index.ts";
 import type { Color, StyledDocument, StyledElement } from "../style/index.ts";
 import type { GlyphRun, TextStyle } from "../text/index.ts";
 import { flowGalley, frameOf } from "./blockFlow.ts";
 import { buildBoxTree } from "./boxTree.ts";
-import type { DisplayItem, Page, PagedDocument } from "./displayList.ts";
-import { emitFragment, emitGround } from "./emission.ts";
+import type { DisplayItem, Page, PagedDocument, Rect, TextItem } from "./displayList.ts";
+import { emitFragment, emitGround, type PageSink } from "./emission.ts";
 import type { FlowContext } from "./flowContext.ts";
 import { takePage, type Cursor } from "./fragmentation.ts";
 import type { Strip } from "./strips.ts";
@@ -31,7 +31,8 @@ export interface LayoutResources {
  * @returns pages of items in pt; `undefined` where the page has no room
  *
  * Reports `layout/no-room` (error: the margins leave no room on the page), `layout/page-widths` (warning: pages of different content
- * widths, the narrowest is used for all), `layout/overflow` (warning: something taller than its page or column sticks out), `layout/inline-box` (warning: an inline element's box is
+ * widths, the narrowest is used for all), `layout/overflow` (warning: something taller than its page or column sticks out), `layout/off-page` (error:
+ * text would be cut off at the paper's edge), `layout/inline-box` (warning: an inline element's box is
  * not drawn).
  */
 export async function layoutPages(document: StyledDocument, resources: LayoutResources): Promise<PagedDocument | undefined> {
@@ -54,10 +55,12 @@ export async function layoutPages(document: StyledDocument, resources: LayoutRes
     const boxes = pageBoxes(pageStyleOf(document.pages, number, direction));
     const share = takePage(galley, cursor, boxes.content.height);
     for (const strip of share.overflowing) reportOverflow(strip, number, resources.report);
-    const sink = { number, items: [] };
+    const sink: PageSink = { number, ground: [], text: [] };
     const x = boxes.content.x + (direction === "rtl" ? boxes.content.width - width : 0);
     emitFragment(sink, share.fragment, x, boxes.content.y, boxes.content.height);
-    contents.push({ items: sink.items, boxes });
+    const lost = sink.text.find((item) => isOffPage(item, boxes.trim));
+    if (lost !== undefined) reportOffPage(lost, number, share.overflowing[0], resources.report);
+    contents.push({ items: [...sink.ground, ...sink.text], boxes });
     cursor = share.next;
   }
 
@@ -66,7 +69,7 @@ export async function layoutPages(document: StyledDocument, resources: LayoutRes
     const number = index + 1;
     const style = pageStyleOf(document.pages, number, direction);
     const color = style.backgroundColor ?? ground;
-    const under = { number, items: [] };
+    const under: DisplayItem[] = [];
     if (color !== undefined) emitGround(under, boxes.bleed, color);
     const furniture = layoutMarginBoxes(style, boxes, number, contents.length, marginBoxes);
     return {
@@ -74,7 +77,7 @@ export async function layoutPages(document: StyledDocument, resources: LayoutRes
       mediaBox: boxes.media,
       trimBox: boxes.trim,
       bleedBox: boxes.bleed,
-      items: [...under.items, ...items, ...furniture, ...pageMarks(style, boxes)],
+      items: [...under, ...items, ...furniture, ...pageMarks(style, boxes)],
     };
   });
   const { title, metadata, language } = document;
@@ -133,8 +136,34 @@ function liftGround(root: StyledElement): { readonly root: StyledElement; readon
   };
 }
 
+/** Whether a line, or part of it, would be cut off with the paper. */
+function isOffPage({ x, baseline, runs }: TextItem, trim: Rect): boolean {
+  if (runs.length === 0) return false;
+  const left = x + Math.min(...runs.map((run) => run.x));
+  const right = x + Math.max(...runs.map((run) => run.x + run.width));
+  return baseline > trim.y + trim.height || baseline < trim.y || left < trim.x - edgeSlack || right > trim.x + trim.width + edgeSlack;
+}
+
+/** pt that a letter may reach over the paper's edge before it counts as lost: less than any side bearing. */
+const edgeSlack = 0.5;
+
+function reportOffPage({ text }: TextItem, page: number, strip: Strip | undefined, report: Report): void {
+  const source = strip && sourceOf(strip);
+  report({
+    severity: "error",
+    code: "layout/off-page",
+    message: `Text would be cut off at the edge of page ${page}, from “${text.trim().slice(0, 40)}” on.`,
+    ...(source === undefined ? {} : { span: source }),
+    hint: "Flex containers, columns within columns and boxes of fixed height never break over pages, and text that may not wrap never breaks: make it smaller, or let blocks hold it.",
+  });
+}
+
+function sourceOf(strip: Strip): SourceSpan | undefined {
+  return strip.kind === "monolith" ? strip.source : strip.kind === "line" ? strip.text.source : undefined;
+}
+
 function reportOverflow(strip: Strip, page: number, report: Report): void {
-  const source = strip.kind === "monolith" ? strip.source : strip.kind === "line" ? strip.text.source : undefined;
+  const source = sourceOf(strip);
   report({
     severity: "warning",
     code: "layout/overflow",

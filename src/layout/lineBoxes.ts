@@ -1,4 +1,5 @@
 import type { Line, Paragraph } from "../text/index.ts";
+import { resolveLength } from "./boxModel.ts";
 import type { TextBox } from "./boxTree.ts";
 import { extentOf, type InlineTag } from "./inlineContent.ts";
 
@@ -56,7 +57,7 @@ export function openLineComposer(compose: Compose): LineComposer {
 
 function paragraphOf(text: TextBox, containerWidth: number): Paragraph<InlineTag> {
   const { textAlign, textAlignLast, textIndent, unicodeBidi, direction, whiteSpace, textWrap } = text.style;
-  const indent = typeof textIndent === "number" ? textIndent : (textIndent.percent / 100) * containerWidth;
+  const indent = resolveLength(textIndent, containerWidth);
   return {
     spans: text.spans,
     direction: unicodeBidi === "plaintext" ? "auto" : direction,

@@ -12,7 +12,7 @@ import { styleTree } from "./styleTree.ts";
 import { unsupportedElements, userAgentStylesheet } from "./userAgent.ts";
 
 /** Elements may stand this deep in each other, as in browsers: this stage and the next call themselves for each level. */
-const deepest = 512;
+const deepest = 256;
 
 /** Of a document whose `html` has no `lang`. */
 const defaultLanguage = "ar";

@@ -106,7 +106,7 @@ function runsOf<Tag>({ words, text, shaper }: ShapedParagraph<Tag>, { start, fir
     if (word === undefined || word.start >= inkEnd) break;
     const from = Math.max(start, word.start);
     const to = Math.min(inkEnd, word.start + word.word.length);
-    if (to <= from) continue;
+    if (to <= from || word.item.style.size <= 0) continue;
     const placed = from === start || to === inkEnd ? partOfWord(word, text, from, to, shaper) : word;
     for (const range of tagsWithin(word.item, from, to)) {
       const part = measurePart(placed, text, range.start, range.end);

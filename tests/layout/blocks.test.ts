@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ComputedStyle } from "../../src/style/index.ts";
-import { element, grey, pagesOf, paragraph, samePages, sides, solid, styled, textsOf, type Draft } from "./stage.ts";
+import { element, grey, layOut, pagesOf, paragraph, samePages, sides, solid, styled, textsOf, type Draft } from "./stage.ts";
 
 const room = samePages({ height: 600 });
 const baselines = async (...body: Draft[]): Promise<number[]> => textsOf((await pagesOf(styled(body, room)))[0]).map(({ baseline }) => baseline);
@@ -78,4 +78,52 @@ test("the body's background is the page's, out to the bleed, and not drawn twice
   const root = { ...document.root, children: [{ ...body, style: { ...body.style, backgroundColor: grey } }] };
   const [page] = await pagesOf({ ...document, root });
   expect(page?.items.filter((item) => item.kind === "fill").map(({ rect }) => rect)).toEqual([page?.bleedBox]);
+});
+
+describe("what boxes draw", () => {
+  test("lies under all text, so that no background covers the descenders above it", async () => {
+    const [page] = await pagesOf(styled([paragraph("a", 1, { backgroundColor: grey }), element("div", { display: "flex" }, [paragraph("b", 1, { backgroundColor: grey })]), paragraph("c", 1, { backgroundColor: grey })]));
+    expect(page?.items.map(({ kind }) => kind)).toEqual(["fill", "fill", "fill", "text", "text", "text"]);
+  });
+
+  test("double borders meet at the corners, outer line with outer line and inner with inner", async () => {
+    const double = { width: 3, style: "double", color: grey } as const;
+    const [page] = await pagesOf(styled([element("div", { border: sides(double), height: 30 }, [])]));
+    const rules = page?.items.flatMap((item) => (item.kind === "rule" ? [[item.from.x, item.from.y, item.to.x, item.to.y]] : []));
+    expect(rules).toEqual([
+      [10, 10.5, 210, 10.5], [12, 12.5, 208, 12.5], [10, 45.5, 210, 45.5], [12, 43.5, 208, 43.5],
+      [209.5, 11, 209.5, 45], [207.5, 12, 207.5, 44], [10.5, 11, 10.5, 45], [12.5, 12, 12.5, 44],
+    ]);
+  });
+});
+
+describe("sizes", () => {
+  test("calc() adds its length to its share", async () => {
+    const less = { percent: 100, offset: -50 };
+    const fills = async (style: Parameters<typeof element>[1]): Promise<number | undefined> => {
+      const [page] = await pagesOf(styled([element("div", { backgroundColor: grey, height: 10, ...style }, [])]));
+      return page?.items.flatMap((item) => (item.kind === "fill" ? [item.rect.width] : []))[0];
+    };
+    expect(await fills({ width: less })).toBe(150);
+    expect(await fills({ maxWidth: less })).toBe(150);
+    expect(await fills({ padding: { ...sides(0), left: { percent: 0, offset: 7 } }, width: 100 })).toBe(107);
+  });
+
+  test("a minimum height does not count the first child's margin, which stands outside", async () => {
+    const [page] = await pagesOf(styled([element("div", { minHeight: 50, backgroundColor: grey }, [paragraph("a", 1, { margin: sides(20, 0) })])]));
+    expect(page?.items.flatMap((item) => (item.kind === "fill" ? [item.rect.height] : []))).toEqual([50]);
+  });
+
+  test("a maximum height that is not reached lets a box break over pages", async () => {
+    const pages = await pagesOf(styled([element("div", { maxHeight: 3000 }, [paragraph("a", 25)])]));
+    expect(pages.flatMap((page) => textsOf(page))).toHaveLength(25);
+    expect(pages.length).toBe(3);
+  });
+});
+
+test("text that would be cut off at the paper's edge is an error", async () => {
+  const tall = element("div", { display: "flex" }, [paragraph("a", 40)]);
+  expect((await layOut(styled([tall]))).diagnostics.filter(({ severity }) => severity === "error").map(({ code }) => code)).toEqual(["layout/off-page"]);
+  const wide = element("p", { whiteSpace: "nowrap" }, ["word ".repeat(40)]);
+  expect((await layOut(styled([wide]))).diagnostics.map(({ code }) => code)).toEqual(["layout/off-page"]);
 });

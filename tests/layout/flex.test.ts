@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ComputedStyle } from "../../src/style/index.ts";
-import { element, grey, layOut, pagesOf, samePages, sides, solid, styled, textsOf, type Draft } from "./stage.ts";
+import { element, grey, layOut, pagesOf, paragraph, samePages, sides, solid, styled, textsOf, type Draft } from "./stage.ts";
 
 const room = samePages({ height: 600 });
 const flex = (style: Partial<ComputedStyle>, children: Draft["children"]): Draft => element("div", { display: "flex", ...style }, children);
@@ -104,5 +104,16 @@ describe("a flex container", () => {
     expect(fits.map((page) => textsOf(page).map(({ text }) => text))).toEqual([["x"], ["a", "b"]]);
     const { diagnostics } = await layOut(styled([flex({}, [item("a", { height: 500 })])]));
     expect(diagnostics.map(({ code }) => code)).toEqual(["layout/overflow"]);
+  });
+
+  test("nested in each other with blocks between are laid out in time", async () => {
+    let nested: Draft = paragraph("deep", 1);
+    for (let level = 0; level < 60; level++) nested = flex({}, [element("div", {}, [nested])]);
+    const [page] = await pagesOf(styled([nested]));
+    expect(textsOf(page).map(({ text }) => text)).toEqual(["deep1"]);
+  });
+
+  test("calc() widths of items count from the container", async () => {
+    expect(await rects(flex({}, [item("a", { width: { percent: 50, offset: -10 } })]))).toMatchObject([[120, 10, 90, 12]]);
   });
 });
