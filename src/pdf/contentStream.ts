@@ -1,5 +1,3 @@
-import { Buffer } from "node:buffer";
-
 import type { Color } from "../style/index.ts";
 
 /** A number as content streams write it: three decimals at most, never with an exponent. */
@@ -14,17 +12,44 @@ function components(color: Color): string {
     : `${decimal(color.r)} ${decimal(color.g)} ${decimal(color.b)}`;
 }
 
-/** A page's content, put together as text; remembers the graphics state so as not to say things twice. */
+/** A page's content, put together as bytes; remembers the graphics state so as not to say things twice. */
 export interface ContentStream {
+  /** @param operators ASCII */
   readonly write: (operators: string) => void;
+  /** Writes an operator with its operands on a line of its own. */
+  readonly writeLine: (operator: string) => void;
+  /** A whole number, negative ones included. */
+  readonly writeInteger: (value: number) => void;
+  /** Shows one code of two bytes, the pen moved before by so many thousandths of the em to the left. */
+  readonly writeShow: (step: number, code: number) => void;
+  /** A whole number of hundredths. */
+  readonly writeHundredths: (value: number) => void;
+  /** A code of two bytes as four hexadecimal digits. */
+  readonly writeCode: (code: number) => void;
   readonly setFill: (color: Color) => void;
   readonly setStroke: (color: Color) => void;
-  /** Forgets what is set: after a `Q`. */
-  readonly forgetState: () => void;
+  /** Strokes with the full ink of a Separation among the page's colour spaces. */
+  readonly setStrokeInk: (name: string) => void;
   /** Opacities used, in per mille, each needing an ExtGState named `opacityName`. */
   readonly opacities: ReadonlySet<number>;
+  /** A view of what has been written. */
   readonly bytes: () => Uint8Array;
 }
+
+const NEWLINE = 0x0a;
+const MINUS = 0x2d;
+const POINT = 0x2e;
+const ZERO = 0x30;
+const STRING_BEGIN = 0x3c;
+const STRING_END = 0x3e;
+const CAPITAL_J = 0x4a;
+const CAPITAL_T = 0x54;
+const ARRAY_BEGIN = 0x5b;
+const ARRAY_END = 0x5d;
+const SMALL_J = 0x6a;
+/** Bytes of the longest number, and of a string of one code with all that belongs to it. */
+const LONGEST = 40;
+const HEXADECIMAL = Uint8Array.from("0123456789abcdef", (digit) => digit.charCodeAt(0));
 
 /** The name of the graphics state that sets an opacity of so many per mille. */
 export function opacityName(perMille: number): string {
@@ -33,41 +58,120 @@ export function opacityName(perMille: number): string {
 
 /** Starts an empty content stream; black is the initial colour of PDF but not of this: the first colour is always written. */
 export function openContentStream(): ContentStream {
-  const parts: string[] = [];
   const opacities = new Set<number>();
+  let buffer = new Uint8Array(1 << 16);
+  let length = 0;
   let fill = "";
   let stroke = "";
   let opacity = 1000;
 
-  function setOpacity(color: Color): void {
-    const perMille = Math.round(color.alpha * 1000);
+  function makeRoom(more: number): void {
+    const larger = new Uint8Array(Math.max(buffer.byteLength * 2, length + more));
+    larger.set(buffer.subarray(0, length));
+    buffer = larger;
+  }
+
+  function write(operators: string): void {
+    if (length + operators.length > buffer.byteLength) makeRoom(operators.length);
+    for (let place = 0; place < operators.length; place++) buffer[length++] = operators.charCodeAt(place);
+  }
+
+  function writeInteger(value: number): void {
+    if (length + LONGEST > buffer.byteLength) makeRoom(LONGEST);
+    let rest = value;
+    if (rest < 0) {
+      buffer[length++] = MINUS;
+      rest = -rest;
+    }
+    let end = length + 1;
+    for (let power = 10; power <= rest; power *= 10) end++;
+    for (let place = end - 1; place >= length; place--) {
+      const tens = Math.floor(rest / 10);
+      buffer[place] = ZERO + rest - tens * 10;
+      rest = tens;
+    }
+    length = end;
+  }
+
+  function writeShow(step: number, code: number): void {
+    if (length + LONGEST > buffer.byteLength) makeRoom(LONGEST);
+    if (step !== 0) {
+      buffer[length++] = ARRAY_BEGIN;
+      writeInteger(step);
+    }
+    buffer[length++] = STRING_BEGIN;
+    buffer[length++] = HEXADECIMAL[code >> 12] ?? ZERO;
+    buffer[length++] = HEXADECIMAL[(code >> 8) & 0xf] ?? ZERO;
+    buffer[length++] = HEXADECIMAL[(code >> 4) & 0xf] ?? ZERO;
+    buffer[length++] = HEXADECIMAL[code & 0xf] ?? ZERO;
+    buffer[length++] = STRING_END;
+    if (step !== 0) buffer[length++] = ARRAY_END;
+    buffer[length++] = CAPITAL_T;
+    buffer[length++] = step === 0 ? SMALL_J : CAPITAL_J;
+  }
+
+  function writeHundredths(value: number): void {
+    if (length + LONGEST > buffer.byteLength) makeRoom(LONGEST);
+    let rest = value;
+    if (rest < 0) {
+      buffer[length++] = MINUS;
+      rest = -rest;
+    }
+    const whole = Math.floor(rest / 100);
+    const share = rest - whole * 100;
+    writeInteger(whole);
+    if (share === 0) return;
+    buffer[length++] = POINT;
+    buffer[length++] = ZERO + Math.floor(share / 10);
+    if (share % 10 !== 0) buffer[length++] = ZERO + (share % 10);
+  }
+
+  function writeCode(code: number): void {
+    if (length + LONGEST > buffer.byteLength) makeRoom(LONGEST);
+    for (let shift = 12; shift >= 0; shift -= 4) buffer[length++] = HEXADECIMAL[(code >> shift) & 0xf] ?? ZERO;
+  }
+
+  /** Writes an operator that may follow a show, which ends in no white space. */
+  function writeLine(operator: string): void {
+    if (length > 0 && buffer[length - 1] !== NEWLINE) write("\n");
+    write(`${operator}\n`);
+  }
+
+  function setOpacity(alpha: number): void {
+    const perMille = Math.round(alpha * 1000);
     if (perMille === opacity) return;
     opacity = perMille;
     opacities.add(perMille);
-    parts.push(`/${opacityName(perMille)} gs\n`);
+    writeLine(`/${opacityName(perMille)} gs`);
+  }
+
+  function strokeWith(operator: string): void {
+    if (operator !== stroke) writeLine(operator);
+    stroke = operator;
   }
 
   return {
-    write: (operators) => {
-      parts.push(operators);
-    },
+    write,
+    writeLine,
+    writeInteger,
+    writeShow,
+    writeHundredths,
+    writeCode,
     setFill: (color) => {
-      setOpacity(color);
-      const operator = `${components(color)} ${color.space === "cmyk" ? "k" : "rg"}\n`;
-      if (operator !== fill) parts.push(operator);
+      setOpacity(color.alpha);
+      const operator = `${components(color)} ${color.space === "cmyk" ? "k" : "rg"}`;
+      if (operator !== fill) writeLine(operator);
       fill = operator;
     },
     setStroke: (color) => {
-      setOpacity(color);
-      const operator = `${components(color)} ${color.space === "cmyk" ? "K" : "RG"}\n`;
-      if (operator !== stroke) parts.push(operator);
-      stroke = operator;
+      setOpacity(color.alpha);
+      strokeWith(`${components(color)} ${color.space === "cmyk" ? "K" : "RG"}`);
     },
-    forgetState: () => {
-      fill = "";
-      stroke = "";
+    setStrokeInk: (name) => {
+      setOpacity(1);
+      strokeWith(`/${name} CS 1 SCN`);
     },
     opacities,
-    bytes: () => Buffer.from(parts.join(""), "latin1"),
+    bytes: () => buffer.subarray(0, length),
   };
 }

@@ -10,16 +10,19 @@ export interface EmbeddedFont {
   /** The name in resource dictionaries. */
   readonly name: string;
   readonly reference: PdfReference;
-  readonly unitsPerEm: number;
+  /** By how much a size has to be multiplied, the font's em being a share of the face's. */
+  readonly sizeFactor: number;
   /** Whether another so many cells fit. */
   readonly hasRoom: (cells: number) => boolean;
-  /** The four hexadecimal digits that show a cell. */
-  readonly codeOf: (cell: GlyphCell) => string;
+  /** The code of two bytes that shows a cell of the face's store. */
+  readonly codeOf: (cell: GlyphCell) => number;
   /** Writes the font's objects; nothing can be added any more. */
   readonly finish: () => void;
 }
 
 const MAX_GLYPHS = 65_535;
+/** OpenType 1.9, `head`. */
+const MAX_UNITS_PER_EM = 16_384;
 /** A cell may bring along itself, its outlines and their components. */
 const GLYPHS_PER_CELL = 9;
 
@@ -83,31 +86,31 @@ function stemWidth(weight: number): number {
  * subset's `hmtx`, ToUnicode for every CID.
  *
  * @param part 0 for the face's first subset, counting up when one is full
+ * @param emStretch the font's em in ems of the face: sizes count the more, and readers see lines stand closer together
  */
-export function embedTrueTypeFont(file: PdfFile, face: FontFace, name: string, part: number): EmbeddedFont {
+export function embedTrueTypeFont(file: PdfFile, face: FontFace, name: string, part: number, emStretch = 1): EmbeddedFont {
+  const unitsPerEm = Math.min(MAX_UNITS_PER_EM, Math.round(face.unitsPerEm * emStretch));
   const subset = createTrueTypeSubset(face.data, {
     bottom: Math.round(face.unitsPerEm * STRUT_BOTTOM),
     top: Math.round(face.unitsPerEm * STRUT_TOP),
-  });
+  }, unitsPerEm);
   const reference = file.object({});
-  const codes = new Map<GlyphCell, string>();
+  /** CIDs by the cells' numbers. */
+  const codes: (number | undefined)[] = [];
   const texts: (string | undefined)[] = [];
-  const widths: number[] = [];
 
-  function codeOf(cell: GlyphCell): string {
-    const known = codes.get(cell);
+  function codeOf(cell: GlyphCell): number {
+    const known = codes[cell.number];
     if (known !== undefined) return known;
     const cid = subset.add(cell.outlines, cell.width);
     if (cid === undefined) throw new Error(`The subset of ${face.postscriptName} is full`);
     texts[cid] = cell.text;
-    widths[cid] = cell.width;
-    const code = hexadecimal(cid);
-    codes.set(cell, code);
-    return code;
+    codes[cell.number] = cid;
+    return cid;
   }
 
   function finish(): void {
-    const scale = 1000 / face.unitsPerEm;
+    const scale = 1000 / unitsPerEm;
     const perMille = (units: number): number => Math.round(units * scale * 1000) / 1000;
     const baseFont = `${subsetTag(face, part)}+${plainName(face.postscriptName)}`;
     const program = subset.write();
@@ -126,7 +129,7 @@ export function embedTrueTypeFont(file: PdfFile, face: FontFace, name: string, p
     });
     descriptor.end();
     const all: number[] = [];
-    for (let cid = 0; cid < subset.glyphCount(); cid++) all.push(perMille(widths[cid] ?? subset.advanceOf(cid)));
+    for (let cid = 0; cid < subset.glyphCount(); cid++) all.push(perMille(subset.advanceOf(cid)));
     const descendant = file.object({
       Type: "Font",
       Subtype: "CIDFontType2",
@@ -151,7 +154,7 @@ export function embedTrueTypeFont(file: PdfFile, face: FontFace, name: string, p
   return {
     name,
     reference,
-    unitsPerEm: face.unitsPerEm,
+    sizeFactor: unitsPerEm / face.unitsPerEm,
     hasRoom: (cells) => subset.glyphCount() + cells * GLYPHS_PER_CELL <= MAX_GLYPHS,
     codeOf,
     finish,

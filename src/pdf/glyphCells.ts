@@ -9,6 +9,8 @@ import type { PlacedOutline } from "./trueTypeSubset.ts";
  * store are the same object.
  */
 export interface GlyphCell {
+  /** Counts the cells of a store from 0. */
+  readonly number: number;
   /** What the cell reads as: one character, rarely with a joiner or a space that belongs to it, in visual order. */
   readonly text: string;
   /** Font units, a whole number, 0 or more; a right-to-left cell's takes in `RIGHT_TO_LEFT_OVERLAP`. */
@@ -35,6 +37,9 @@ export interface CellStore {
  */
 export const RIGHT_TO_LEFT_OVERLAP = 1;
 
+/** How much more of a cluster's room a letter gets than a mark. */
+const LETTER_WEIGHT = 6;
+
 /** A cluster narrower than this share of the em has no room of its own: a mark, or a letter kerned away. */
 const NARROWEST_SHARE = 0.02;
 
@@ -42,14 +47,22 @@ function isJoiner(text: string): boolean {
   return text === "\u200c" || text === "\u200d";
 }
 
+function isPlain({ text, outlines }: GlyphCell, character: number, dx: number, dy: number): boolean {
+  const outline = outlines[0];
+  return outline !== undefined && outline.dx === dx && outline.dy === dy && text.charCodeAt(0) === character;
+}
+
 /** Opens an empty store for a face. */
 export function openCellStore(unitsPerEm: number): CellStore {
   const known = new Map<string, GlyphCell>();
-  const byGlyph: GlyphCell[][] = [];
+  const plainCells: Map<number, GlyphCell[]>[] = [];
+  /** The cell given last for each glyph: most often the next one's too. */
+  const recent: (GlyphCell | undefined)[] = [];
+  let count = 0;
 
   function make(text: string, width: number, outlines: readonly PlacedOutline[]): GlyphCell {
     const letter = text.length > 1 && isJoiner(text.charAt(0)) ? text.slice(1) : text;
-    return { text, width, outlines, kind: readingClassOf(letter), changes: changesWhenTurned(letter) };
+    return { number: count++, text, width, outlines, kind: readingClassOf(letter), changes: changesWhenTurned(letter) };
   }
 
   function cell(text: string, width: number, outlines: readonly PlacedOutline[]): GlyphCell {
@@ -66,110 +79,138 @@ export function openCellStore(unitsPerEm: number): CellStore {
   }
 
   function plain(character: number, width: number, glyph: number, dx: number, dy: number): GlyphCell {
-    const variants = (byGlyph[glyph] ??= []);
-    for (const variant of variants) {
-      const outline = variant.outlines[0];
-      if (variant.width === width && outline?.dx === dx && outline.dy === dy && variant.text.charCodeAt(0) === character) return variant;
+    const last = recent[glyph];
+    if (last !== undefined && last.width === width && isPlain(last, character, dx, dy)) return last;
+    const byWidth = (plainCells[glyph] ??= new Map<number, GlyphCell[]>());
+    let variants = byWidth.get(width);
+    if (variants === undefined) {
+      variants = [];
+      byWidth.set(width, variants);
     }
-    const made = make(String.fromCharCode(character), width, [{ glyph, dx, dy }]);
-    variants.push(made);
-    return made;
+    let found = variants.find((variant) => isPlain(variant, character, dx, dy));
+    if (found === undefined) {
+      found = make(String.fromCharCode(character), width, [{ glyph, dx, dy }]);
+      variants.push(found);
+    }
+    recent[glyph] = found;
+    return found;
   }
 
   return { unitsPerEm, cell, plain };
 }
 
-interface Cluster {
-  /** UTF-16 offsets in the line's text. */
-  start: number;
-  end: number;
-  /** Indices in the run's glyphs, `last` exclusive. */
-  first: number;
-  last: number;
-}
-
 /** Each glyph's left edge in font units from the run's left edge, whole numbers, and the run's right edge last. */
-function pensOf(glyphs: readonly Glyph[], unitsPerPoint: number): number[] {
-  const pens = [0];
+function pensOf(glyphs: readonly Glyph[], unitsPerPoint: number): Int32Array {
+  const pens = new Int32Array(glyphs.length + 1);
   let pen = 0;
   // What rounding to whole units has cut off so far; the next glyph takes it up, so that a line never drifts.
   let carry = 0;
-  for (const { advance, advanceUnits } of glyphs) {
-    const exact = advance * unitsPerPoint;
-    let width = advanceUnits;
+  for (let index = 0; index < glyphs.length; index++) {
+    const glyph = glyphs[index];
+    if (glyph === undefined) break;
+    const exact = glyph.advance * unitsPerPoint;
+    let width = glyph.advanceUnits;
     if (Math.abs(exact - width) > 1e-3) {
       width = Math.round(exact + carry);
       carry += exact - width;
     }
     pen += width;
-    pens.push(pen);
+    pens[index + 1] = pen;
   }
   return pens;
 }
 
-/** The run's clusters in visual order; those without room of their own belong to the letter before them in the text. */
-function clustersOf(run: GlyphRun, glyphs: readonly Glyph[], pens: readonly number[]): Cluster[] {
+/** A run whose glyphs are made, and their places in font units. */
+interface PlacedRun {
+  readonly run: GlyphRun;
+  readonly glyphs: readonly Glyph[];
+  readonly pens: Int32Array;
+  readonly text: string;
+  readonly unitsPerPoint: number;
+  /** `RIGHT_TO_LEFT_OVERLAP` in a right-to-left run. */
+  readonly overlap: number;
+}
+
+/** The run's clusters in visual order, packed: offsets of their text in the line's, `end` exclusive, and indices of their glyphs, `last` exclusive. */
+interface Clusters {
+  readonly count: number;
+  readonly fields: Int32Array;
+}
+
+const START = 0;
+const END = 1;
+const FIRST = 2;
+const LAST = 3;
+const FIELDS = 4;
+
+/** The run's clusters; those without room of their own belong to the letter before them in the text. */
+function clustersOf({ run, glyphs, pens }: PlacedRun): Clusters {
   const rightToLeft = run.level % 2 === 1;
-  const clusters: Cluster[] = [];
-  let current: Cluster | undefined;
-  for (let index = 0; index < glyphs.length; index++) {
-    const start = glyphs[index]?.cluster ?? 0;
-    if (current !== undefined && current.start === start) {
-      current.last = index + 1;
+  const fields = new Int32Array(glyphs.length * FIELDS);
+  const narrowest = run.face.unitsPerEm * NARROWEST_SHARE;
+  let count = 0;
+  let anyNarrow = false;
+  let end = run.end;
+  for (let first = 0; first < glyphs.length;) {
+    const start = glyphs[first]?.cluster ?? 0;
+    let last = first + 1;
+    while (last < glyphs.length && glyphs[last]?.cluster === start) last++;
+    const at = count * FIELDS;
+    fields[at + START] = start;
+    fields[at + END] = rightToLeft ? end : (glyphs[last]?.cluster ?? run.end);
+    fields[at + FIRST] = first;
+    fields[at + LAST] = last;
+    anyNarrow ||= (pens[last] ?? 0) - (pens[first] ?? 0) < narrowest;
+    end = start;
+    first = last;
+    count++;
+  }
+  const clusters = { count, fields };
+  return anyNarrow && count > 1 ? mergeNarrow(clusters, pens, narrowest, rightToLeft) : clusters;
+}
+
+function mergeNarrow({ count, fields }: Clusters, pens: Int32Array, narrowest: number, rightToLeft: boolean): Clusters {
+  const merged: Int32Array[] = [];
+  const isNarrow = (cluster: Int32Array): boolean => (pens[cluster[LAST] ?? 0] ?? 0) - (pens[cluster[FIRST] ?? 0] ?? 0) < narrowest;
+  for (let place = 0; place < count; place++) {
+    const at = (rightToLeft ? count - 1 - place : place) * FIELDS;
+    const cluster = fields.slice(at, at + FIELDS);
+    const previous = merged.at(-1);
+    if (previous === undefined || !(isNarrow(cluster) || isNarrow(previous))) {
+      merged.push(cluster);
       continue;
     }
-    if (current !== undefined && !rightToLeft) current.end = start;
-    current = { start, end: rightToLeft ? (current?.start ?? run.end) : run.end, first: index, last: index + 1 };
-    clusters.push(current);
+    previous[END] = cluster[END] ?? 0;
+    if (rightToLeft) previous[FIRST] = cluster[FIRST] ?? 0;
+    else previous[LAST] = cluster[LAST] ?? 0;
   }
-  const narrowest = run.face.unitsPerEm * NARROWEST_SHARE;
-  const isNarrow = ({ first, last }: Cluster): boolean => (pens[last] ?? 0) - (pens[first] ?? 0) < narrowest;
-  if (clusters.length < 2 || !clusters.some(isNarrow)) return clusters;
-
-  const merged: Cluster[] = [];
-  const logical = rightToLeft ? clusters.reverse() : clusters;
-  for (const cluster of logical) {
-    const previous = merged.at(-1);
-    if (previous !== undefined && (isNarrow(cluster) || isNarrow(previous))) {
-      previous.end = cluster.end;
-      if (rightToLeft) previous.first = cluster.first;
-      else previous.last = cluster.last;
-    } else {
-      merged.push(cluster);
-    }
-  }
-  return rightToLeft ? merged.reverse() : merged;
+  if (rightToLeft) merged.reverse();
+  const packed = new Int32Array(merged.length * FIELDS);
+  merged.forEach((cluster, place) => { packed.set(cluster, place * FIELDS); });
+  return { count: merged.length, fields: packed };
 }
 
-function holdsJoiner(text: string, { start, end }: Cluster): boolean {
-  for (let place = start; place < end; place++) {
-    const character = text.charCodeAt(place);
-    if (character === 0x200c || character === 0x200d) return true;
-  }
-  return false;
-}
-
-function codePointsOf(text: string, start: number, end: number): string[] {
-  return Array.from(text.slice(start, end));
-}
-
-/** Cuts one cluster into a cell for each of its characters. */
-function cellsOfCluster(run: GlyphRun, glyphs: readonly Glyph[], text: string, cluster: Cluster, pens: readonly number[], left: number, width: number, store: CellStore, cells: GlyphCell[]): void {
-  const unitsPerPoint = run.face.unitsPerEm / run.size;
+/** Cuts a cluster of several glyphs or characters into a cell for each character. */
+function cutCluster({ glyphs, pens, text, unitsPerPoint, overlap }: PlacedRun, cluster: Int32Array, left: number, width: number, store: CellStore, cells: GlyphCell[]): void {
+  const [start = 0, end = 0, first = 0, last = 0] = cluster;
   const outlines: PlacedOutline[] = [];
-  for (let index = cluster.first; index < cluster.last; index++) {
+  for (let index = first; index < last; index++) {
     const glyph = glyphs[index];
     if (glyph === undefined) continue;
     const dx = (pens[index] ?? 0) + Math.round(glyph.xOffset * unitsPerPoint) - left;
     outlines.push({ glyph: glyph.id, dx, dy: Math.round(glyph.yOffset * unitsPerPoint) });
   }
-  const characters = codePointsOf(text, cluster.start, cluster.end);
-  const overlap = run.level % 2 === 1 ? RIGHT_TO_LEFT_OVERLAP : 0;
+  const characters = Array.from(text.slice(start, end));
   if (overlap > 0) characters.reverse();
+  // Letters get most of the room: poppler takes equal letters that begin less than 0.1 em apart for one that is printed twice.
+  const weights = characters.map((character) => (readingClassOf(character) === "mark" ? 1 : LETTER_WEIGHT));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
   // One outline to each character where the numbers allow; else what is left over goes to the last, or the last ones stay blank.
   let shared = 0;
+  let weighed = 0;
   characters.forEach((character, index) => {
-    const upTo = Math.round((width * (index + 1)) / characters.length);
+    weighed += weights[index] ?? 0;
+    const upTo = Math.round((width * weighed) / total);
     const own = index + 1 < characters.length ? outlines.slice(index, index + 1) : outlines.slice(index);
     cells.push(
       store.cell(
@@ -208,22 +249,25 @@ export function cellsOfRun(run: GlyphRun, text: string, store: CellStore): Glyph
   const unitsPerPoint = run.face.unitsPerEm / run.size;
   const glyphs = run.glyphs();
   const pens = pensOf(glyphs, unitsPerPoint);
-  const cells: GlyphCell[] = [];
   const overlap = run.level % 2 === 1 ? RIGHT_TO_LEFT_OVERLAP : 0;
+  const placed = { run, glyphs, pens, text, unitsPerPoint, overlap };
+  const { count, fields } = clustersOf(placed);
+  const cells: GlyphCell[] = [];
   let left = 0;
-  let joiners = false;
-  for (const cluster of clustersOf(run, glyphs, pens)) {
-    const right = Math.max(left, pens[cluster.last] ?? 0);
-    const glyph = glyphs[cluster.first];
-    const character = text.charCodeAt(cluster.start);
-    joiners ||= holdsJoiner(text, cluster);
-    if (glyph !== undefined && cluster.end - cluster.start === 1 && cluster.last - cluster.first === 1) {
-      const dx = (pens[cluster.first] ?? 0) - left + (glyph.xOffset === 0 ? 0 : Math.round(glyph.xOffset * unitsPerPoint));
-      cells.push(store.plain(character, right - left + overlap, glyph.id, dx, glyph.yOffset === 0 ? 0 : Math.round(glyph.yOffset * unitsPerPoint)));
+  for (let at = 0; at < count * FIELDS; at += FIELDS) {
+    const start = fields[at + START] ?? 0;
+    const first = fields[at + FIRST] ?? 0;
+    const last = fields[at + LAST] ?? 0;
+    const right = Math.max(left, pens[last] ?? 0);
+    const glyph = glyphs[first];
+    if (glyph !== undefined && (fields[at + END] ?? 0) - start === 1 && last - first === 1) {
+      const dx = (pens[first] ?? 0) - left + (glyph.xOffset === 0 ? 0 : Math.round(glyph.xOffset * unitsPerPoint));
+      const dy = glyph.yOffset === 0 ? 0 : Math.round(glyph.yOffset * unitsPerPoint);
+      cells.push(store.plain(text.charCodeAt(start), right - left + overlap, glyph.id, dx, dy));
     } else {
-      cellsOfCluster(run, glyphs, text, cluster, pens, left, right - left, store, cells);
+      cutCluster(placed, fields.subarray(at, at + FIELDS), left, right - left, store, cells);
     }
     left = right;
   }
-  return joiners && run.level % 2 === 1 ? bindJoiners(cells, store) : cells;
+  return overlap > 0 && cells.some(({ text: shown }) => isJoiner(shown)) ? bindJoiners(cells, store) : cells;
 }

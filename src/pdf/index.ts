@@ -1,3 +1,2 @@
 export { paintPdf } from "./paintPdf.ts";
 export type { PaintOptions } from "./paintPdf.ts";
-export type { PdfMetadata } from "./xmp.ts";

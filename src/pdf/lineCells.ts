@@ -10,8 +10,16 @@ export interface LineCells<Tag> {
   readonly runs: readonly GlyphRun<Tag>[];
   /** pt from the line's left edge to each cell's. */
   readonly lefts: readonly number[];
-  /** Indices of the cells in the order of the text. */
-  readonly logical: readonly number[];
+  /** In the order of the text. */
+  readonly stretches: readonly RunCells<Tag>[];
+}
+
+/** The cells of one run. */
+export interface RunCells<Tag> {
+  readonly run: GlyphRun<Tag>;
+  readonly from: number;
+  /** Exclusive. */
+  readonly to: number;
 }
 
 /** Whether the run's text runs from right to left. */
@@ -39,7 +47,7 @@ export function cutLine<Tag>(runs: readonly GlyphRun<Tag>[], text: string, store
   const cells: GlyphCell[] = [];
   const runOfCell: GlyphRun<Tag>[] = [];
   const lefts: number[] = [];
-  const stretches: { readonly run: GlyphRun<Tag>; readonly from: number; readonly to: number }[] = [];
+  const stretches: RunCells<Tag>[] = [];
   for (const run of runs) {
     const from = cells.length;
     const scale = run.size / run.face.unitsPerEm;
@@ -53,11 +61,6 @@ export function cutLine<Tag>(runs: readonly GlyphRun<Tag>[], text: string, store
     }
     stretches.push({ run, from, to: cells.length });
   }
-  stretches.sort((a, b) => a.run.start - b.run.start);
-  const logical: number[] = [];
-  for (const { run, from, to } of stretches) {
-    if (isRightToLeft(run)) for (let index = to - 1; index >= from; index--) logical.push(index);
-    else for (let index = from; index < to; index++) logical.push(index);
-  }
-  return { cells, runs: runOfCell, lefts, logical };
+  if (stretches.length > 1) stretches.sort((a, b) => a.run.start - b.run.start);
+  return { cells, runs: runOfCell, lefts, stretches };
 }

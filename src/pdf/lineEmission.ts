@@ -1,8 +1,8 @@
 import type { FontFace } from "../fonts/index.ts";
 import type { GlyphRun } from "../text/index.ts";
-import type { CellStore } from "./glyphCells.ts";
+import type { CellStore, GlyphCell } from "./glyphCells.ts";
 import { RIGHT_TO_LEFT_OVERLAP } from "./glyphCells.ts";
-import type { LineCells } from "./lineCells.ts";
+import type { LineCells, RunCells } from "./lineCells.ts";
 import { cutLine, isRightToLeft, widthOfAll } from "./lineCells.ts";
 import { markAtEnd, markLeftOf, marksInSpace, rightToLeftMark } from "./lineMarks.ts";
 import { sortSegments } from "./pdfiumOrder.ts";
@@ -10,36 +10,31 @@ import type { Show } from "./show.ts";
 import { LRM, RLM, showOf } from "./show.ts";
 
 /** Share of the em: a mark without width makes PDFium see gaps where there are none. */
-const MARK_WIDTH = 0.005;
+const MARK_WIDTH = 0.012;
 
 /** Whether two runs may share an operator. */
 export type SameStyle<Tag> = (a: GlyphRun<Tag>, b: GlyphRun<Tag>) => boolean;
 
-/** A range of a line's cells, from left to right: of one style and running from left to right, or a single right-to-left cell. */
-export interface Stretch {
-  readonly from: number;
-  /** Exclusive. */
-  readonly to: number;
-  readonly rightToLeft: boolean;
+/** A line of text as layout placed it. */
+export interface LineOfRuns<Tag> {
+  /** Visual order. */
+  readonly runs: readonly GlyphRun<Tag>[];
+  /** Logical order. */
+  readonly text: string;
+  /** pt from the line's left edge to the page's right. */
+  readonly room: number;
 }
 
-/** Cuts a line into stretches, in the order of the text. */
-function cutStretches<Tag>({ cells, runs, logical }: LineCells<Tag>, same: SameStyle<Tag>): Stretch[] {
-  const stretches: Stretch[] = [];
-  for (let place = 0; place < logical.length; place++) {
-    const from = logical[place] ?? cells.length;
-    const run = runs[from];
-    const rightToLeft = isRightToLeft(run);
-    let to = from + 1;
-    if (run !== undefined && !rightToLeft) {
-      for (; logical[place + 1] === to; place++, to++) {
-        const next = runs[to];
-        if (next === undefined || isRightToLeft(next) || !same(run, next)) break;
-      }
-    }
-    stretches.push({ from, to, rightToLeft });
-  }
-  return stretches;
+/** Where a line's text goes, operator by operator. */
+export interface LineSink<Tag> {
+  /**
+   * One cell by itself: `show`, for what is shown by far most often.
+   *
+   * @param left pt from the line's left edge
+   * @param seenEnd see `Show`
+   */
+  readonly cell: (cell: GlyphCell, run: GlyphRun<Tag>, left: number, seenEnd?: number) => void;
+  readonly show: (show: Show<Tag>) => void;
 }
 
 /**
@@ -47,39 +42,93 @@ function cutStretches<Tag>({ cells, runs, logical }: LineCells<Tag>, same: SameS
  * at its place, left-to-right stretches as strings; with the directional marks that readers need which put lines in order by place. See
  * docs/extraction.md for what each reader does. What is drawn does not depend on it.
  *
- * @param runs the line's glyph runs in visual order
- * @param text the line's text in logical order
  * @param storeOf the cells of a face
- * @returns what is shown, in the order of the stream
+ * @param sink takes what is shown, in the order of the stream
  */
-export function emitLine<Tag>(runs: readonly GlyphRun<Tag>[], text: string, storeOf: (face: FontFace) => CellStore, same: SameStyle<Tag>): Show<Tag>[] {
+export function emitLine<Tag>(
+  { runs, text, room }: LineOfRuns<Tag>, storeOf: (face: FontFace) => CellStore, same: SameStyle<Tag>, sink: LineSink<Tag>,
+): void {
   const line = cutLine(runs, text, storeOf);
-  const stretches = cutStretches(line, same);
-  const rightToLeft = runs.every((run) => run.level > 0);
-  return rightToLeft ? emitRightToLeft(line, stretches, storeOf) : stretches.map(({ from, to }) => showOf(line, from, to)).filter((show) => show !== undefined);
+  const rightToLeftLine = runs.every((run) => run.level > 0);
+  const stretches = joinStretches(line, same);
+  let foreseen: Foreseen | undefined;
+  for (const [place, stretch] of stretches.entries()) {
+    if (!isRightToLeft(stretch.run)) {
+      if (rightToLeftLine) emitLeftToRight(line, stretch, wayInto(line, stretch, stretches[place - 1], foreseen !== undefined, room), storeOf, sink);
+      else showAll(sink, [showOf(line, stretch.from, stretch.to)]);
+      foreseen = undefined;
+      continue;
+    }
+    foreseen = foresee(line, stretch, stretches[place + 1]);
+    for (let index = stretch.to - 1; index >= stretch.from; index--) {
+      const cell = line.cells[index];
+      if (cell === undefined) continue;
+      const seenEnd = index === foreseen?.index ? foreseen.seenEnd : undefined;
+      if (!rightToLeftLine || cell.kind === "right") sink.cell(cell, stretch.run, line.lefts[index] ?? 0, seenEnd);
+      else emitRightToLeft(line, index, cell, seenEnd, storeOf, sink);
+    }
+  }
 }
 
-/** A right-to-left line, with the marks that poppler and PDFium need. */
-function emitRightToLeft<Tag>(line: LineCells<Tag>, stretches: readonly Stretch[], storeOf: (face: FontFace) => CellStore): Show<Tag>[] {
-  const shows: Show<Tag>[] = [];
-  let afterSpace = false;
+/** What pdf.js takes for a space, in shares of the em, if a space was shown. */
+const SPACE_FOR_PDFJS = 0.066;
+
+interface Foreseen {
+  readonly index: number;
+  /** pt */
+  readonly seenEnd: number;
+}
+
+/**
+ * pdf.js sees a space only where the next character stands further right, which one after a space in right-to-left text never does: it has to be
+ * misled about where that stands. A long left-to-right stretch might come to stand outside the page then; so pdf.js is misled about the
+ * character before the space instead.
+ *
+ * @returns that character, and where pdf.js is to see it end; `undefined` if no such stretch follows, or a space comes before the character too
+ */
+function foresee<Tag>({ cells, lefts }: LineCells<Tag>, { run, from, to }: RunCells<Tag>, next: RunCells<Tag> | undefined): Foreseen | undefined {
+  if (next === undefined || isRightToLeft(next.run) || next.to - next.from === 1 || cells[from]?.kind !== "space") return undefined;
+  let index = from + 1;
+  while (index < to && cells[index]?.kind === "mark") index++;
+  if (index >= to || cells[index]?.kind === "space" || cells[index + 1]?.kind === "space") return undefined;
+  return { index, seenEnd: (lefts[next.from] ?? 0) - SPACE_FOR_PDFJS * run.size };
+}
+
+/** The runs' stretches; left-to-right ones that follow one another and may share an operator are one. */
+function joinStretches<Tag>({ stretches }: LineCells<Tag>, same: SameStyle<Tag>): readonly RunCells<Tag>[] {
+  if (stretches.every(({ run }) => isRightToLeft(run))) return stretches;
+  const joined: RunCells<Tag>[] = [];
   for (const stretch of stretches) {
-    const cell = line.cells[stretch.from];
-    if (cell === undefined) continue;
-    const mark = cell.kind === "right" ? "none" : rightToLeftMark(line, stretch.from);
-    const before = mark === "with the cell" ? RLM : "";
-    if (!stretch.rightToLeft) {
-      if (mark === "alone") shows.push(...markLeftOf(line, stretch.from));
-      shows.push(...showStretch(line, stretch, afterSpace, before, storeOf));
+    const last = joined.at(-1);
+    if (last !== undefined && !isRightToLeft(last.run) && !isRightToLeft(stretch.run) && last.to === stretch.from && same(last.run, stretch.run)) {
+      joined[joined.length - 1] = { ...last, to: stretch.to };
     } else {
-      const show = showOf(line, stretch.from, stretch.to, before);
-      if (show !== undefined) shows.push(cell.changes ? withMarkAfter(show, storeOf) : show);
-      if (mark === "alone") shows.push(...markLeftOf(line, stretch.from));
-      if (cell.kind === "space") shows.push(...marksInSpace(line, stretch.from));
+      joined.push(stretch);
     }
-    afterSpace = cell.kind === "space";
   }
-  return shows;
+  return joined;
+}
+
+function showAll<Tag>(sink: LineSink<Tag>, shows: readonly (Show<Tag> | undefined)[]): void {
+  for (const show of shows) if (show !== undefined) sink.show(show);
+}
+
+/** A right-to-left character other than a letter, with the marks that poppler and PDFium need. */
+function emitRightToLeft<Tag>(
+  line: LineCells<Tag>, index: number, cell: GlyphCell, seenEnd: number | undefined, storeOf: (face: FontFace) => CellStore, sink: LineSink<Tag>,
+): void {
+  const mark = rightToLeftMark(line, index);
+  if (mark === "with the cell" || cell.changes) {
+    const plain = showOf(line, index, index + 1, mark === "with the cell" ? RLM : "");
+    if (plain === undefined) return;
+    const show = cell.changes ? withMarkAfter(plain, storeOf) : plain;
+    sink.show(seenEnd === undefined ? show : { ...show, seenEnd });
+  } else {
+    const run = line.runs[index];
+    if (run !== undefined) sink.cell(cell, run, line.lefts[index] ?? 0, seenEnd);
+  }
+  if (mark === "alone") showAll(sink, markLeftOf(line, index));
+  if (cell.kind === "space") showAll(sink, marksInSpace(line, index));
 }
 
 /**
@@ -95,21 +144,37 @@ function withMarkAfter<Tag>(show: Show<Tag>, storeOf: (face: FontFace) => CellSt
 }
 
 /**
- * A left-to-right stretch: as one string, or its segments where PDFium needs them sorted. After a space the first character of a string goes
- * alone: pdf.js must be misled about where that stands, and had better not be about more.
+ * What pdf.js must be misled about at the beginning of a left-to-right stretch: nothing, the place of its first operator, or, where that might come to
+ * stand outside the page, of its first character alone.
  */
-function showStretch<Tag>(
-  line: LineCells<Tag>, { from, to }: Stretch, afterSpace: boolean, before: string, storeOf: (face: FontFace) => CellStore,
-): Show<Tag>[] {
-  const segments = sortSegments(line, from, to);
-  if (segments.length === 1 && afterSpace && to - from > 1) segments.splice(0, 1, { from, to: from + 1, place: undefined }, { from: from + 1, to, place: undefined });
-  const shows: Show<Tag>[] = [];
-  for (const [index, { from: start, to: end, place }] of segments.entries()) {
-    const show = showOf(line, start, end, start === from ? before : "");
-    if (show !== undefined) shows.push(place === undefined ? show : sortedAt(show, place, index + 1, storeOf));
+type WayInto = "plain" | "first operator" | "first character";
+
+/** Share of the em: how far off its place pdf.js may see what comes before a stretch, and more. */
+const ERROR_BEFORE = 4;
+
+function wayInto<Tag>(line: LineCells<Tag>, stretch: RunCells<Tag>, previous: RunCells<Tag> | undefined, foreseen: boolean, room: number): WayInto {
+  if (foreseen || stretch.to - stretch.from === 1 || previous === undefined || line.cells[previous.from]?.kind !== "space") return "plain";
+  const seenRight = (line.lefts[previous.to] ?? 0) + widthOfAll(line.cells.slice(stretch.from, stretch.to), stretch.run) + ERROR_BEFORE * stretch.run.size;
+  return seenRight < room ? "first operator" : "first character";
+}
+
+/** A left-to-right stretch of a right-to-left line: as one string, or its segments where PDFium needs them sorted. */
+function emitLeftToRight<Tag>(
+  line: LineCells<Tag>, { from, to }: RunCells<Tag>, way: WayInto, storeOf: (face: FontFace) => CellStore, sink: LineSink<Tag>,
+): void {
+  const mark = rightToLeftMark(line, from);
+  if (mark === "alone") showAll(sink, markLeftOf(line, from));
+  if (way === "first character") {
+    showAll(sink, [showOf(line, from, from + 1, mark === "with the cell" ? RLM : ""), showOf(line, from + 1, to)]);
+  } else {
+    for (const [index, { from: start, to: end, place }] of sortSegments(line, from, to).entries()) {
+      const show = showOf(line, start, end, mark === "with the cell" && index === 0 ? RLM : "");
+      if (show === undefined) continue;
+      const flowing = index === 0 ? show : { ...show, flows: true };
+      sink.show(place === undefined ? flowing : sortedAt(flowing, place, index + 1, storeOf));
+    }
   }
-  shows.push(...markAtEnd(line, to - 1));
-  return shows;
+  showAll(sink, markAtEnd(line, to - 1));
 }
 
 /**
@@ -120,9 +185,11 @@ function showStretch<Tag>(
  */
 function sortedAt<Tag>(show: Show<Tag>, place: number, ordinal: number, storeOf: (face: FontFace) => CellStore): Show<Tag> {
   const store = storeOf(show.run.face);
+  if (show.cells[0]?.kind === "space") {
+    const cells = show.cells.map(({ text, width, outlines }) => store.cell(text, width + ordinal, outlines));
+    return { ...show, cells, left: place, width: widthOfAll(cells, show.run) };
+  }
   // A neutral character and the space after it in the text would be one segment, which PDFium does not turn round.
   const after = show.cells[0]?.kind === "neutral" ? LRM : "";
-  if (show.cells[0]?.kind !== "space") return { ...show, after, mark: { cell: store.cell(LRM, Math.ceil(store.unitsPerEm * MARK_WIDTH) + ordinal, []), at: place } };
-  const cells = show.cells.map(({ text, width, outlines }) => store.cell(text, width + ordinal, outlines));
-  return { ...show, cells, left: place, width: widthOfAll(cells, show.run) };
+  return { ...show, after, mark: { cell: store.cell(LRM, Math.ceil(store.unitsPerEm * MARK_WIDTH) + ordinal, []), at: place } };
 }

@@ -5,6 +5,8 @@ import { LRM, RLM } from "./show.ts";
 
 /** Share of the em by which a mark for poppler stands left of its cell, for poppler to find it there. */
 const LEAD = 0.01;
+/** Marks that poppler's table of characters has among the digits. */
+const NUMBERS_FOR_POPPLER = /[\u0659-\u065f]/;
 /** poppler ends a line at a gap of 1.5 em. */
 const WIDEST_GAP = 1.2;
 
@@ -12,13 +14,16 @@ const WIDEST_GAP = 1.2;
  * How a right-to-left mark has to stand between a cell and the one on its left. After a left-to-right letter, a digit or a left-to-right mark,
  * poppler reads on from left to right until it meets something right-to-left: the mark is for poppler alone, and others need not see it.
  * PDFium never turns round digits, their punctuation and vowel marks that stand side by side, nor neutral characters after a bracket that has
- * its left-to-right mark: the mark must go with the cell.
+ * its left-to-right mark, and MuPDF begins a new line there: the mark must go with the cell.
  */
 export function rightToLeftMark<Tag>({ cells, runs }: LineCells<Tag>, index: number): "none" | "alone" | "with the cell" {
   const cell = cells[index];
   const left = cells[index - 1];
-  if (cell === undefined || left === undefined || left.kind === "right" || left.kind === "mark" || left.kind === "format") return "none";
-  if (!isRightToLeft(runs[index]) && runs[index] === runs[index - 1]) return "none";
+  if (cell === undefined || left === undefined || (!isRightToLeft(runs[index]) && !isRightToLeft(runs[index - 1]))) return "none";
+  if (cells[index + 1]?.changes === true && cell.kind !== "space" && isRightToLeft(runs[index])) return "with the cell";
+  if (left.kind === "right" || left.kind === "format") return "none";
+  if (NUMBERS_FOR_POPPLER.test(cell.text)) return "alone";
+  if (left.kind === "mark") return "none";
   if (left.kind === "number" && (cell.kind === "number" || cell.kind === "mark")) return "with the cell";
   if (cell.kind === "left" || cell.kind === "number") return "alone";
   return cell.changes ? "with the cell" : "none";

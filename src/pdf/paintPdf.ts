@@ -3,23 +3,26 @@ import type { FontFace } from "../fonts/index.ts";
 import type { DisplayItem, Page, PagedDocument, Rect, Role } from "../layout/index.ts";
 import type { ContentStream } from "./contentStream.ts";
 import { opacityName, openContentStream } from "./contentStream.ts";
+import type { PdfMetadata } from "./documentMetadata.ts";
+import { documentMetadata } from "./documentMetadata.ts";
 import type { EmbeddedFont } from "./embeddedFont.ts";
 import { embedTrueTypeFont } from "./embeddedFont.ts";
+import { emStretch } from "./emStretch.ts";
 import type { CellStore } from "./glyphCells.ts";
 import { openCellStore } from "./glyphCells.ts";
 import { writeOutline } from "./outline.ts";
+import { linesOf } from "./pageLines.ts";
 import type { PdfFile, PdfReference, PdfValue } from "./pdfkitDocument.ts";
 import { openPdfFile, textString } from "./pdfkitDocument.ts";
+import { rulerFor } from "./ruler.ts";
 import { REGISTRATION, paintFill, paintMark, paintRule } from "./shapePainter.ts";
 import type { StructureContent } from "./structureTree.ts";
 import { openStructure } from "./structureTree.ts";
 import type { FontFor } from "./textPainter.ts";
 import { openTextPainter } from "./textPainter.ts";
-import type { PdfMetadata } from "./xmp.ts";
-import { PRODUCER, writeXmp } from "./xmp.ts";
+import { joinKeywords, PRODUCER, writeXmp } from "./xmp.ts";
 
 export interface PaintOptions {
-  readonly metadata: PdfMetadata;
   readonly report: Report;
   /** Streams deflated; true unless said otherwise. */
   readonly compress?: boolean;
@@ -52,7 +55,7 @@ interface DocumentFonts {
 }
 
 /** The fonts of a file: a face's subset is shared by all pages, and followed by another when it is full. */
-function openFonts(file: PdfFile): DocumentFonts {
+function openFonts(file: PdfFile, stretch: number): DocumentFonts {
   const stores = new Map<FontFace, CellStore>();
   const current = new Map<FontFace, EmbeddedFont>();
   const parts = new Map<FontFace, number>();
@@ -63,7 +66,7 @@ function openFonts(file: PdfFile): DocumentFonts {
     if (open?.hasRoom(cells) === true) return open;
     const part = parts.get(face) ?? 0;
     parts.set(face, part + 1);
-    const font = embedTrueTypeFont(file, face, `F${all.length + 1}`, part);
+    const font = embedTrueTypeFont(file, face, `F${all.length + 1}`, part, stretch);
     all.push(font);
     current.set(face, font);
     return font;
@@ -113,14 +116,16 @@ function paintPage(page: Page, pageIndex: number, structure: StructureContent, d
     fonts.add(font);
     return font;
   };
-  const text = openTextPainter(content, height, fontFor, documentFonts.storeOf);
+  const text = openTextPainter(content, page.mediaBox, fontFor, documentFonts.storeOf);
+  const lines = linesOf(page);
+  const ruler = rulerFor(lines);
   let hasMarks = false;
   let role: Role | undefined;
 
   function paintItem(item: DisplayItem): void {
     switch (item.kind) {
       case "text":
-        text.paint(item);
+        text.paint(item, item === lines[0]?.item ? ruler : undefined);
         break;
       case "fill":
         paintFill(content, item, height);
@@ -169,40 +174,43 @@ function resourcesOf(file: PdfFile, painted: PaintedPage, registration: () => Pd
   return reference;
 }
 
-function informationOf(metadata: PdfMetadata): Record<string, ReturnType<typeof textString> | Date | undefined> {
-  const text = (value: string | undefined): ReturnType<typeof textString> | undefined => (value === undefined || value === "" ? undefined : textString(value));
+function informationOf({ title, author, description, keywords, date }: PdfMetadata): Record<string, ReturnType<typeof textString> | Date | undefined> {
+  const text = (value: string | undefined): ReturnType<typeof textString> | undefined => (value === undefined ? undefined : textString(value));
   return {
-    Title: text(metadata.title),
-    Author: text(metadata.author),
-    Subject: text(metadata.subject),
-    Keywords: text(metadata.keywords?.join(", ")),
-    Creator: text(PRODUCER),
-    Producer: text(PRODUCER),
-    CreationDate: metadata.creationDate,
-    ModDate: metadata.creationDate,
+    Title: text(title),
+    Author: text(author),
+    Subject: text(description),
+    Keywords: keywords.length === 0 ? undefined : textString(joinKeywords(keywords)),
+    Creator: textString(PRODUCER),
+    Producer: textString(PRODUCER),
+    CreationDate: date,
+    ModDate: date,
   };
 }
 
 /**
  * Paints a paged document as a PDF 1.7 file (ISO 32000-1): fonts embedded and subset, text that readers give back in logical order, page boxes,
- * structure tree, outline, metadata. The same document and options give the same bytes.
+ * structure tree, outline, metadata out of the document's title and `meta` elements. The same document and options give the same bytes: the
+ * file's dates are the document's, or there are none.
+ *
+ * Reports `pdf/embedding-forbidden` (an error: a font's licence) and `pdf/invalid-date` (a warning).
  *
  * @param document what layout made; lengths in pt
- * @param options.metadata what the file says about itself; the date comes from here or is left out
- * @returns the file's bytes, or `undefined` after an error: `pdf/embedding-forbidden` (a font's licence)
+ * @returns the file's bytes, or `undefined` after an error
  */
-export async function paintPdf(document: PagedDocument, { metadata, report, compress = true }: PaintOptions): Promise<Uint8Array | undefined> {
+export async function paintPdf(document: PagedDocument, { report, compress = true }: PaintOptions): Promise<Uint8Array | undefined> {
   if (refuseRestrictedFonts(document, report)) return undefined;
 
+  const metadata = documentMetadata(document, report);
   const file = await openPdfFile({
     version: "1.7",
     compress,
     language: document.language,
     info: informationOf(metadata),
-    metadata: writeXmp(metadata, document.language),
+    metadata: await writeXmp(metadata, document.language),
   });
   const structure = openStructure(file, document.structure);
-  const fonts = openFonts(file);
+  const fonts = openFonts(file, emStretch(document));
   let registration: PdfReference | undefined;
   const registrationOnce = (): PdfReference => (registration ??= registrationSpace(file));
 

@@ -21,8 +21,8 @@ export interface SortedSegment extends Segment {
   readonly place: number | undefined;
 }
 
-/** Shares of the em between the places at which the segments of a stretch are sorted in. */
-const STEP = 0.002;
+/** Share of the em between the places at which the segments of a stretch are sorted in: several of the pen's steps. */
+const STEP = 0.005;
 
 function segmentClassOf({ kind }: GlyphCell): SegmentClass {
   switch (kind) {

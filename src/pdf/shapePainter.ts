@@ -64,11 +64,11 @@ function circle(x: number, y: number, radius: number): string {
 
 /** Draws a printer's mark in the registration colour. */
 export function paintMark(content: ContentStream, { shape, width }: MarkItem, pageHeight: number): void {
-  content.write(`/${REGISTRATION} CS 1 SCN\n${decimal(width)} w\n`);
+  content.setStrokeInk(REGISTRATION);
+  content.write(`${decimal(width)} w\n`);
   content.write(
     shape.kind === "line"
       ? line(shape.from.x, pageHeight - shape.from.y, shape.to.x, pageHeight - shape.to.y)
       : circle(shape.center.x, pageHeight - shape.center.y, shape.radius),
   );
-  content.forgetState();
 }

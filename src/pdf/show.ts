@@ -16,6 +16,10 @@ export interface Show<Tag> {
   /** Directional marks without width, before and after the cells. */
   readonly before: string;
   readonly after: string;
+  /** Where pdf.js is to see the string end, pt; absent: where it ends. */
+  readonly seenEnd?: number;
+  /** The string goes on from left to right with the one before it in the stream. */
+  readonly flows?: boolean;
   /** A directional mark that begins the operator elsewhere: PDFium sorts operators by where they begin. */
   readonly mark?: { readonly cell: GlyphCell; readonly at: number };
 }

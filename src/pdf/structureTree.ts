@@ -6,11 +6,11 @@ import { textString } from "./pdfkitDocument.ts";
 export interface StructureContent {
   /** Takes note that the page's next marked-content sequence belongs to an element, and gives the sequence's id on the page. */
   readonly claim: (pageIndex: number, structure: number) => number;
-  /** Whether an element of that id is known. */
+  /** The element's structure type; throws if the tree does not hold it. */
   readonly typeOf: (structure: number) => string;
   /** Whether anything on the page is tagged. */
   readonly pageIsTagged: (pageIndex: number) => boolean;
-  /** Writes the tree (ISO 32000-1, 14.7) and enters it in the catalogue. */
+  /** Writes the tree (ISO 32000-1, 14.7) and enters it in the catalogue; elements without content are left out. */
   readonly write: (pages: readonly PdfReference[]) => void;
 }
 
@@ -18,6 +18,16 @@ interface Sequence {
   readonly pageIndex: number;
   readonly id: number;
   /** Place among all sequences of the document, to order an element's own content among its children. */
+  readonly order: number;
+}
+
+/** An element that has content. */
+interface Branch {
+  readonly node: StructureNode;
+  /** In the order of the content. */
+  readonly kids: readonly (Sequence | Branch)[];
+  /** From 0, of the element's own first sequence. */
+  readonly firstPage: number | undefined;
   readonly order: number;
 }
 
@@ -50,37 +60,43 @@ export function openStructure(file: PdfFile, root: StructureNode): StructureCont
     return id;
   }
 
+  /** The node's part of the tree that has content, and where in the document that begins; `undefined` if there is none. */
+  function prune(node: StructureNode): Branch | undefined {
+    const own = sequences.get(node.id) ?? [];
+    const branches = node.children.map(prune).filter((branch) => branch !== undefined);
+    const kids = [...own, ...branches].sort((a, b) => a.order - b.order);
+    const [first] = kids;
+    return first && { node, kids, firstPage: own[0]?.pageIndex, order: first.order };
+  }
+
   function write(pages: readonly PdfReference[]): void {
     const treeRoot = file.object({ Type: "StructTreeRoot" });
     const elements = new Map<number, PdfReference>();
 
-    /** Writes the node if it or a descendant has content; tells where in the document its content begins. */
-    function writeNode(node: StructureNode, parent: PdfReference): { reference: PdfReference; order: number } | undefined {
+    function contentOf({ pageIndex, id }: Sequence, firstPage: number | undefined): PdfValue {
+      if (pageIndex === firstPage) return id;
+      return { Type: "MCR", Pg: pages[pageIndex] ?? null, MCID: id };
+    }
+
+    /** Writes the element; its sequences on the page of the first are given by number alone (table 323). */
+    function writeBranch({ node, kids, firstPage }: Branch, parent: PdfReference): PdfReference {
       const reference = file.object({ Type: "StructElem", S: node.type, P: parent });
-      const kids: { order: number; value: PdfValue }[] = [];
-      for (const { pageIndex, id, order: place } of sequences.get(node.id) ?? []) {
-        const page = pages[pageIndex];
-        if (page !== undefined) kids.push({ order: place, value: { Type: "MCR", Pg: page, MCID: id } });
-      }
-      for (const child of node.children) {
-        const written = writeNode(child, reference);
-        if (written !== undefined) kids.push({ order: written.order, value: written.reference });
-      }
-      kids.sort((a, b) => a.order - b.order);
-      reference.data["K"] = kids.map(({ value }) => value);
+      const values = kids.map((kid) => ("node" in kid ? writeBranch(kid, reference) : contentOf(kid, firstPage)));
+      const [only] = values;
+      if (firstPage !== undefined) reference.data["Pg"] = pages[firstPage] ?? null;
+      reference.data["K"] = values.length === 1 && only !== undefined ? only : values;
       if (node.language !== undefined) reference.data["Lang"] = textString(node.language);
       reference.end();
       elements.set(node.id, reference);
-      const first = kids[0];
-      return first === undefined ? undefined : { reference, order: first.order };
+      return reference;
     }
 
-    const document = writeNode(root, treeRoot);
+    const branch = prune(root);
+    treeRoot.data["K"] = branch === undefined ? [] : writeBranch(branch, treeRoot);
     const numbers: PdfValue[] = [];
     owners.forEach((ownersOfPage, pageIndex) => {
       numbers.push(pageIndex, ownersOfPage.map((structure) => elements.get(structure) ?? null));
     });
-    treeRoot.data["K"] = document?.reference ?? [];
     treeRoot.data["ParentTree"] = { Nums: numbers };
     treeRoot.data["ParentTreeNextKey"] = pages.length;
     file.setCatalogEntry("StructTreeRoot", treeRoot);

@@ -1,16 +1,17 @@
 import type { FontFace } from "../fonts/index.ts";
-import type { RunPaint, TextItem } from "../layout/index.ts";
+import type { Rect, RunPaint, TextItem } from "../layout/index.ts";
 import type { Color } from "../style/index.ts";
 import type { GlyphRun } from "../text/index.ts";
 import type { ContentStream } from "./contentStream.ts";
 import { decimal } from "./contentStream.ts";
 import type { EmbeddedFont } from "./embeddedFont.ts";
 import type { CellStore, GlyphCell } from "./glyphCells.ts";
-import { widthOf } from "./lineCells.ts";
+import { isRightToLeft, widthOf } from "./lineCells.ts";
 import { emitLine } from "./lineEmission.ts";
+import type { Ruler } from "./ruler.ts";
 import type { Show } from "./show.ts";
 import { RLM } from "./show.ts";
-import type { PenStroke } from "./textPen.ts";
+import type { StrokeKind } from "./textPen.ts";
 import { openTextPen } from "./textPen.ts";
 
 /** The font that will show so many cells of a face. */
@@ -18,10 +19,17 @@ export type FontFor = (face: FontFace, cells: number) => EmbeddedFont;
 
 /** Text of one page; remembers which font is set. */
 export interface TextPainter {
-  readonly paint: (item: TextItem) => void;
+  /** @param ruler a blank to show after the line, if any */
+  readonly paint: (item: TextItem, ruler?: Ruler) => void;
 }
 
-function strokeKind([cell]: readonly GlyphCell[]): PenStroke["kind"] {
+/** Font units: a blank's bounds reach to its right end, and coordinates are signed numbers of two bytes. */
+const WIDEST_BLANK = 32_000;
+
+/** A character may bring along marks. */
+const CELLS_PER_CHARACTER = 4;
+
+function strokeKind(cell: GlyphCell | undefined): StrokeKind {
   if (cell === undefined) return "blank";
   return cell.kind === "space" || cell.kind === "mark" ? cell.kind : "text";
 }
@@ -40,19 +48,56 @@ function sameStyle(a: GlyphRun<RunPaint>, b: GlyphRun<RunPaint>): boolean {
 /**
  * Opens the painter of a page's text: each line one text object, fonts set only when they change.
  *
- * @param pageHeight pt; the display list counts from the top, PDF from the bottom
+ * @param page the MediaBox's, pt; the display list counts from the top, PDF from the bottom
  */
-export function openTextPainter(content: ContentStream, pageHeight: number, fontFor: FontFor, storeOf: (face: FontFace) => CellStore): TextPainter {
+export function openTextPainter(
+  content: ContentStream, { width: pageWidth, height: pageHeight }: Pick<Rect, "width" | "height">, fontFor: FontFor, storeOf: (face: FontFace) => CellStore,
+): TextPainter {
   const pen = openTextPen(content);
+  let font: EmbeddedFont | undefined;
+  let current: GlyphRun<RunPaint> | undefined;
+  /** The line's characters, and whether the line before it stands beside it. */
+  let characters = 0;
+  let beside = false;
 
-  function paintShow({ cells, before, after, left, width, run, mark }: Show<RunPaint>, font: EmbeddedFont, store: CellStore): void {
-    const blank = (marks: string): string => Array.from(marks, (mark) => font.codeOf(store.cell(mark, 0, []))).join("");
-    let codes = before === "" ? "" : blank(before);
-    for (const cell of cells) codes += font.codeOf(cell);
-    if (after !== "") codes += blank(after);
-    const stroke = { codes, left, width, kind: strokeKind(cells) };
-    pen.show(mark === undefined ? stroke : { ...stroke, mark: { code: font.codeOf(mark.cell), at: mark.at, width: widthOf(mark.cell, run) } });
+  function setStyle(run: GlyphRun<RunPaint>): EmbeddedFont {
+    if (font !== undefined && current !== undefined && sameStyle(current, run)) {
+      current = run;
+      return font;
+    }
+    font = fontFor(run.face, characters * CELLS_PER_CHARACTER);
+    content.setFill(run.tag.color);
+    pen.setFont(font.name, run.size * font.sizeFactor, run.rise, font.codeOf(storeOf(run.face).cell(RLM, 0, [])));
+    current = run;
+    return font;
   }
+
+  /** Lets readers see that a new line begins although it stands beside the one before it. */
+  function part(run: GlyphRun<RunPaint>, used: EmbeddedFont, left: number, width: number): void {
+    pen.showOne(used.codeOf(storeOf(run.face).cell(" ", 0, [])), isRightToLeft(run) ? left + width : left, 0, "space");
+    beside = false;
+  }
+
+  function paintCell(cell: GlyphCell, run: GlyphRun<RunPaint>, left: number, seenEnd?: number): void {
+    const used = font !== undefined && run === current ? font : setStyle(run);
+    const width = widthOf(cell, run);
+    if (beside) part(run, used, left, width);
+    pen.showOne(used.codeOf(cell), left, width, strokeKind(cell), seenEnd);
+  }
+
+  function paintShow({ cells, before, after, left, width, run, mark, seenEnd, flows }: Show<RunPaint>): void {
+    const used = setStyle(run);
+    if (beside) part(run, used, left, width);
+    const store = storeOf(run.face);
+    const codes: number[] = [];
+    for (const sign of before) codes.push(used.codeOf(store.cell(sign, 0, [])));
+    for (const cell of cells) codes.push(used.codeOf(cell));
+    for (const sign of after) codes.push(used.codeOf(store.cell(sign, 0, [])));
+    const beginning = mark && { code: used.codeOf(mark.cell), at: mark.at, width: widthOf(mark.cell, run) };
+    pen.show(codes, left, width, strokeKind(cells[0]), { mark: beginning, seenEnd, flows });
+  }
+
+  const sink = { cell: paintCell, show: paintShow };
 
   function decorate(run: GlyphRun<RunPaint>, item: TextItem): void {
     const { face, size, tag } = run;
@@ -64,24 +109,34 @@ export function openTextPainter(content: ContentStream, pageHeight: number, font
     content.write(`${decimal(item.x + run.x)} ${decimal(bottom)} ${decimal(run.width)} ${decimal(thickness)} re f\n`);
   }
 
+  /** Shows the space that parts the line from the next: in the order of the structure nothing else does (ISO 32000-1, 14.8.2.5). */
+  function showSpaceAtEnd(item: TextItem): void {
+    const run = item.runs.reduce((last, each) => (each.start > last.start ? each : last));
+    const used = setStyle(run);
+    pen.showOne(used.codeOf(storeOf(run.face).cell(" ", 0, [])), isRightToLeft(run) ? run.x : run.x + run.width, 0, "space");
+  }
+
+  /** Shows blanks side by side, as wide together as the ruler. */
+  function showRuler({ left, width }: Ruler, item: TextItem, run: GlyphRun<RunPaint>): void {
+    const used = setStyle(run);
+    const scale = run.size / run.face.unitsPerEm;
+    const blanks = Math.ceil(width / (WIDEST_BLANK * scale));
+    const units = Math.round(width / blanks / scale);
+    const code = used.codeOf(storeOf(run.face).cell(" ", units, []));
+    for (let blank = 0; blank < blanks; blank++) pen.showOne(code, left - item.x + blank * units * scale, units * scale, "space");
+  }
+
   return {
-    paint: (item) => {
+    paint: (item, ruler) => {
       for (const run of item.runs) if (run.tag.decoration !== "none") decorate(run, item);
-      const shows = emitLine(item.runs, item.text, storeOf, sameStyle);
-      if (shows.length === 0) return;
-      pen.beginLine(item.x, pageHeight - item.baseline);
-      let current: GlyphRun<RunPaint> | undefined;
-      let font: EmbeddedFont | undefined;
-      for (const show of shows) {
-        const store = storeOf(show.run.face);
-        if (font === undefined || current === undefined || !sameStyle(current, show.run)) {
-          font = fontFor(show.run.face, shows.length * 4);
-          content.setFill(show.run.tag.color);
-          pen.setFont(font.name, show.run.size, show.run.rise, font.codeOf(store.cell(RLM, 0, [])));
-        }
-        current = show.run;
-        paintShow(show, font, store);
-      }
+      const [firstRun] = item.runs;
+      if (firstRun === undefined) return;
+      beside = pen.beginLine(item.x, pageHeight - item.baseline);
+      characters = item.text.length;
+      current = undefined;
+      emitLine({ runs: item.runs, text: item.text, room: pageWidth - item.x }, storeOf, sameStyle, sink);
+      if (/\s$/u.test(item.text)) showSpaceAtEnd(item);
+      if (ruler !== undefined) showRuler(ruler, item, firstRun);
       pen.endLine();
     },
   };

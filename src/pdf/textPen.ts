@@ -1,24 +1,43 @@
 import type { ContentStream } from "./contentStream.ts";
 import { decimal } from "./contentStream.ts";
 
-/** What one operator shows; lengths in pt from the line's left edge. */
-export interface PenStroke {
-  /** Hexadecimal digits. */
-  readonly codes: string;
-  readonly left: number;
+export type StrokeKind = "text" | "mark" | "space" | "blank";
+
+/** A format character that begins an operator elsewhere. */
+export interface PenMark {
+  readonly code: number;
+  /** pt from the line's left edge */
+  readonly at: number;
+  /** pt */
   readonly width: number;
-  readonly kind: "text" | "mark" | "space" | "blank";
-  /** A format character that begins the operator elsewhere. */
-  readonly mark?: { readonly code: string; readonly at: number; readonly width: number };
+}
+
+/** How a string is shown that is not simply shown at its place; see `Show`. */
+export interface PenManner {
+  readonly mark?: PenMark | undefined;
+  readonly seenEnd?: number | undefined;
+  readonly flows?: boolean | undefined;
 }
 
 /** Writes a line's strings, each at its place, so that pdf.js reads them one after the other. */
 export interface TextPen {
-  /** @param x pt of the line's left edge @param y pt of its baseline, from the page's bottom */
-  readonly beginLine: (x: number, y: number) => void;
-  /** @param format the digits of a format character without width */
-  readonly setFont: (name: string, size: number, rise: number, format: string) => void;
-  readonly show: (stroke: PenStroke) => void;
+  /**
+   * @param x pt from the page's left edge to the line's
+   * @param y pt from the page's bottom to the line's baseline
+   * @returns whether readers may take the line for a part of the one before it
+   */
+  readonly beginLine: (x: number, y: number) => boolean;
+  /** @param format the code of a format character without width */
+  readonly setFont: (name: string, size: number, rise: number, format: number) => void;
+  /**
+   * Shows a string with one operator.
+   *
+   * @param left pt from the line's left edge
+   * @param width pt
+   */
+  readonly show: (codes: readonly number[], left: number, width: number, kind: StrokeKind, manner?: PenManner) => void;
+  /** Shows a string of one code. */
+  readonly showOne: (code: number, left: number, width: number, kind: StrokeKind, seenEnd?: number) => void;
   readonly endLine: () => void;
 }
 
@@ -34,21 +53,30 @@ const APART = -0.21;
 const FAR_ON = 0.65;
 const TO_PART = -0.5;
 const TO_SPACE = 0.066;
+const SPACE_MIN = 0.04;
+const SPACE_MAX = 0.09;
 const TO_SPACE_AFTER_SPACES = 0.7;
+/** A line that stands less than this share of the em off the one before it begins no new line for readers. */
+const BESIDE = 0.6;
 
 /** Out of every page, pt upwards. */
 const OUT_OF_SIGHT = 9999;
+const BEGIN_OUT_OF_SIGHT = ` ${OUT_OF_SIGHT} Ts[`;
 
 /** Opens a pen that writes to a page's content. */
 export function openTextPen(content: ContentStream): TextPen {
   let fontName = "";
   let fontSize = 0;
-  let formatCode = "";
-  let fontSet = "";
   let fontRise = 0;
+  let formatCode = 0;
+  let fontSet = "";
   let nudged = false;
+  /** The size in force. */
+  let size = 0;
 
-  /** Where the pen is, and where the line matrix stands that `Td` counts from. */
+  /** pt on the page: the line's left edge and baseline, where the pen is, and where the line matrix stands that `Td` counts from. */
+  let lineLeft = 0;
+  let lineBaseline = Number.NaN;
   let pen = 0;
   let origin = 0;
   /** How far left of the pen pdf.js believes it to be, and where it believes the last character to have ended. */
@@ -58,117 +86,148 @@ export function openTextPen(content: ContentStream): TextPen {
   let misled = false;
   let spaces = 0;
 
-  function size(): number {
-    return nudged ? fontSize + SIZE_NUDGE : fontSize;
-  }
-
   function applyFont(): void {
-    const operator = `/${fontName} ${decimal(size())} Tf\n`;
-    if (operator !== fontSet) content.write(operator);
+    size = nudged ? fontSize + SIZE_NUDGE : fontSize;
+    const operator = `/${fontName} ${decimal(size)} Tf`;
+    if (operator !== fontSet) content.writeLine(operator);
     fontSet = operator;
   }
 
-  /** The way as a number in a TJ array, in whole thousandths of the em. */
+  /** A way as a number in a TJ array, in whole thousandths of the em. */
   function thousandths(points: number): number {
-    return Math.round((points * -1000) / size());
+    return Math.round((points * -1000) / size);
   }
 
   /** pt */
   function moved(step: number): number {
-    return (step * size()) / -1000;
+    return (step * size) / -1000;
   }
 
   /**
-   * Brings the pen to `left` and makes pdf.js believe that it is `target` right of the last character's end: pdf.js passes over format characters,
-   * and with one that stands alone over the movement after it. The character stands outside the page, where no reader sees it.
+   * Brings the pen to `left` and makes pdf.js believe that it is at `seen`: pdf.js passes over format characters, and with one that stands alone
+   * over the movement after it. The character stands outside the page, where no reader sees it.
    */
-  function mislead(left: number, target: number): void {
-    const common = thousandths(lastEnd + target - (pen - lag));
+  function mislead(left: number, seen: number): void {
+    const common = thousandths(seen - (pen - lag));
     const alone = thousandths(left - pen - moved(common));
-    content.write(`${OUT_OF_SIGHT} Ts[${common}<${formatCode}>${alone}]TJ ${decimal(fontRise)} Ts`);
+    content.write(BEGIN_OUT_OF_SIGHT);
+    content.writeInteger(common);
+    content.write("<");
+    content.writeCode(formatCode);
+    content.write(">");
+    content.writeInteger(alone);
+    content.write(fontRise === 0 ? "]TJ 0 Ts" : `]TJ ${decimal(fontRise)} Ts`);
     pen += moved(common) + moved(alone);
     lag += moved(alone);
     misled = true;
   }
 
   /** Takes the pen to `left`: by itself, or by the number that is given back and belongs at the beginning of a TJ array. */
-  function approach(left: number): number {
-    if (!misled) return step(left);
-    const way = Math.round((left - origin) * 100) / 100;
-    content.write(`${decimal(way)} 0 Td`);
-    origin += way;
+  function approach(left: number, flows: boolean): number {
+    if (!misled || flows) {
+      const way = thousandths(left - pen);
+      pen += moved(way);
+      return way;
+    }
+    const hundredths = Math.round((left - origin) * 100);
+    content.write(" ");
+    content.writeHundredths(hundredths);
+    content.write(" 0 Td");
+    origin += hundredths / 100;
     pen = origin;
     lag = 0;
     misled = false;
     return 0;
   }
 
-  function step(left: number): number {
-    const way = thousandths(left - pen);
-    pen += moved(way);
-    return way;
+  /** Where pdf.js has to see a string begin, if it must not see it where it stands. */
+  function misleadingPlace(left: number): number | undefined {
+    const way = left - (misled ? 0 : lag) - lastEnd;
+    if (spaces === 0) return way > APART * size ? lastEnd + TO_PART * size : undefined;
+    if (way >= FAR_ON * size || (spaces === 1 && way > SPACE_MIN * size && way < SPACE_MAX * size)) return undefined;
+    return lastEnd + (spaces === 1 ? TO_SPACE : TO_SPACE_AFTER_SPACES) * size;
   }
 
-  function show({ codes, left, width, kind, mark }: PenStroke): void {
-    const start = mark?.at ?? left;
+  /** Brings the pen to where the operator begins, and gives back the number for the beginning of its array. */
+  function begin(left: number, start: number, width: number, kind: StrokeKind, seenEnd: number | undefined, flows: boolean): number {
     if (kind === "mark") {
       nudged = !nudged;
       applyFont();
     }
-    let way = 0;
-    const target = kind === "text" && started ? misleadingTarget(left) : undefined;
-    if (target === undefined) way = approach(start);
-    else mislead(start, target - (left - start));
-    const lead = mark === undefined ? "" : markBefore(left, mark);
-    content.write(way === 0 && lead === "" ? `<${codes}>Tj\n` : `[${way === 0 ? "" : way}${lead}<${codes}>]TJ\n`);
+    let seen: number | undefined;
+    if (seenEnd !== undefined) seen = lineLeft + seenEnd - width;
+    else if (kind === "text" && started && !flows) seen = misleadingPlace(left);
+    if (seen === undefined) return approach(start, flows);
+    mislead(start, seen - (left - start));
+    return 0;
+  }
 
+  /** Takes note of a string that the pen has shown. */
+  function passOver(width: number, kind: StrokeKind): void {
     if (kind === "text") lastEnd = pen - lag + width;
-    if (kind === "mark") lag += width;
+    else if (kind === "mark") lag += width;
     pen += width;
     if (kind === "blank") return;
     started = true;
     spaces = kind === "space" ? spaces + 1 : 0;
   }
 
-  /** How far right of the last character's end pdf.js has to see a string, if it must not see it where it stands; pt. */
-  function misleadingTarget(left: number): number | undefined {
-    const em = size();
-    const way = left - (misled ? 0 : lag) - lastEnd;
-    if (spaces === 0) return way > APART * em ? TO_PART * em : undefined;
-    if (way >= FAR_ON * em) return undefined;
-    return (spaces === 1 ? TO_SPACE : TO_SPACE_AFTER_SPACES) * em;
-  }
-
   /** A mark and the way from it to the string. pdf.js passes over the mark and over the first number after it, but not over the second. */
-  function markBefore(left: number, { code, width }: NonNullable<PenStroke["mark"]>): string {
+  function writeMark(left: number, { code, width }: PenMark): void {
     const back = thousandths(-width);
     pen += width + moved(back);
     lag += width + moved(back);
-    return `<${code}>${back} ${step(left)}`;
+    const way = thousandths(left - pen);
+    pen += moved(way);
+    content.write("<");
+    content.writeCode(code);
+    content.write(`>${back} ${way}`);
+  }
+
+  function showOne(code: number, left: number, width: number, kind: StrokeKind, seenEnd?: number): void {
+    const start = lineLeft + left;
+    content.writeShow(begin(start, start, width, kind, seenEnd, false), code);
+    passOver(width, kind);
+  }
+
+  function show(codes: readonly number[], left: number, width: number, kind: StrokeKind, { mark, seenEnd, flows = false }: PenManner = {}): void {
+    const way = begin(lineLeft + left, lineLeft + (mark?.at ?? left), width, kind, seenEnd, flows);
+    const array = way !== 0 || mark !== undefined;
+    if (array) content.write("[");
+    if (way !== 0) content.writeInteger(way);
+    if (mark !== undefined) writeMark(lineLeft + left, mark);
+    content.write("<");
+    for (const code of codes) content.writeCode(code);
+    content.write(array ? ">]TJ" : ">Tj");
+    passOver(width, kind);
   }
 
   return {
     beginLine: (x, y) => {
-      content.write(`BT\n1 0 0 1 ${decimal(x)} ${decimal(y)} Tm\n`);
-      pen = 0;
-      origin = 0;
+      content.writeLine(`BT\n1 0 0 1 ${decimal(x)} ${decimal(y)} Tm`);
+      started = Math.abs(y - lineBaseline) < BESIDE * size;
+      lineLeft = Math.round(x * 1000) / 1000;
+      lineBaseline = y;
+      pen = lineLeft;
+      origin = lineLeft;
       lag = 0;
       misled = false;
-      started = false;
       spaces = 0;
+      return started;
     },
     setFont: (name, newSize, rise, format) => {
       fontName = name;
       fontSize = newSize;
-      if (rise !== fontRise) content.write(`${decimal(rise)} Ts\n`);
-      fontRise = rise;
       formatCode = format;
       nudged = false;
       applyFont();
+      if (rise !== fontRise) content.writeLine(`${decimal(rise)} Ts`);
+      fontRise = rise;
     },
     show,
+    showOne,
     endLine: () => {
-      content.write("ET\n");
+      content.writeLine("ET");
     },
   };
 }

@@ -1,4 +1,4 @@
-import { readSfntTables, writeSfnt } from "./sfnt.ts";
+import { readSfntTables, writeSfnt } from "../fonts/index.ts";
 
 /** A glyph of the source font, moved: font units, y upwards. */
 export interface PlacedOutline {
@@ -14,7 +14,7 @@ export interface TrueTypeSubset {
    * take in the strut, and a blank's go from the strut at its left edge to another at its right.
    *
    * @param outlines none for a blank
-   * @param advance font units, a whole number from 0 to 65,535
+   * @param advance font units, a whole number from 0; what is more than 65,535 is cut off
    * @returns the new glyph's id, or `undefined` when the font has no room for another
    */
   readonly add: (outlines: readonly PlacedOutline[], advance: number) => number | undefined;
@@ -32,6 +32,10 @@ export interface Strut {
 }
 
 const MAX_GLYPHS = 65_535;
+/** OpenType 1.9, `hmtx`. */
+const MAX_ADVANCE = 0xffff;
+/** OpenType 1.9, `glyf`. */
+const MAX_COORDINATE = 0x7fff;
 
 // Flags of simple glyph descriptions, OpenType 1.9, `glyf`.
 const ON_CURVE_POINT = 0x01;
@@ -56,7 +60,8 @@ interface Bounds {
 interface WrittenGlyph {
   readonly data: Uint8Array;
   readonly advance: number;
-  readonly xMin: number;
+  /** None for a blank. */
+  readonly bounds?: Bounds;
   /** Composite nesting: 0 for a simple outline. */
   readonly depth: number;
 }
@@ -64,8 +69,18 @@ interface WrittenGlyph {
 /** Stands for the strut among the source's glyph ids. */
 const STRUT = -1;
 
+/** A real copy: a Buffer's `slice`, unlike a Uint8Array's, shares its memory. */
+function copyOf(data: Uint8Array): Uint8Array {
+  return new Uint8Array(data);
+}
+
 function viewOf(data: Uint8Array): DataView {
   return new DataView(data.buffer, data.byteOffset, data.byteLength);
+}
+
+function boundsOf(outline: Uint8Array): Bounds {
+  const view = viewOf(outline);
+  return { xMin: view.getInt16(2), yMin: view.getInt16(4), xMax: view.getInt16(6), yMax: view.getInt16(8) };
 }
 
 function requireTable(tables: ReadonlyMap<string, Uint8Array>, tag: string): Uint8Array {
@@ -91,6 +106,27 @@ function strutOutline({ bottom, top }: Strut): Uint8Array {
   return data;
 }
 
+/** Extremes of all glyphs. */
+interface Extent extends Bounds {
+  readonly widest: number;
+  readonly leastRightBearing: number;
+}
+
+function extentOf(glyphs: readonly (WrittenGlyph | undefined)[]): Extent {
+  let [xMin, yMin, xMax, yMax, widest, leastRightBearing] = [0x7fff, 0x7fff, -0x8000, -0x8000, 0, 0x7fff];
+  for (const glyph of glyphs) {
+    if (glyph === undefined) continue;
+    widest = Math.max(widest, glyph.advance);
+    if (glyph.bounds === undefined) continue;
+    xMin = Math.min(xMin, glyph.bounds.xMin);
+    yMin = Math.min(yMin, glyph.bounds.yMin);
+    xMax = Math.max(xMax, glyph.bounds.xMax);
+    yMax = Math.max(yMax, glyph.bounds.yMax);
+    leastRightBearing = Math.min(leastRightBearing, glyph.advance - glyph.bounds.xMax);
+  }
+  return { xMin, yMin, xMax, yMax, widest, leastRightBearing };
+}
+
 /**
  * Starts a subset of a TrueType font whose glyphs are made to measure: each is one or more outlines of the source at given offsets, with an
  * advance of its own. Outlines are stored once; a glyph that moves them, or joins several, is a composite that refers to them, so hinting
@@ -99,8 +135,9 @@ function strutOutline({ bottom, top }: Strut): Uint8Array {
  * Source: OpenType 1.9, tables glyf, loca, hmtx, hhea, maxp, head.
  *
  * @param source a whole font file with a `glyf` table
+ * @param unitsPerEm the new font's, the source's if absent; nothing is scaled
  */
-export function createTrueTypeSubset(source: Uint8Array, strut: Strut): TrueTypeSubset {
+export function createTrueTypeSubset(source: Uint8Array, strut: Strut, unitsPerEm?: number): TrueTypeSubset {
   const tables = readSfntTables(source);
   const head = requireTable(tables, "head");
   const glyf = requireTable(tables, "glyf");
@@ -128,9 +165,11 @@ export function createTrueTypeSubset(source: Uint8Array, strut: Strut): TrueType
     return hmtx.getUint16(Math.min(glyph, longMetrics - 1) * 4);
   }
 
-  function boundsOf(outline: Uint8Array): Bounds {
-    const view = viewOf(outline);
-    return { xMin: view.getInt16(2), yMin: view.getInt16(4), xMax: view.getInt16(6), yMax: view.getInt16(8) };
+  /** How far right of its coordinates the source shows an outline: rasterisers bring its left edge to the left side bearing. */
+  function sourceShift(glyph: number): number {
+    if (glyph === STRUT) return 0;
+    const bearing = glyph < longMetrics ? hmtx.getInt16(glyph * 4 + 2) : hmtx.getInt16(longMetrics * 4 + (glyph - longMetrics) * 2);
+    return bearing - boundsOf(sourceOutline(glyph)).xMin;
   }
 
   /** Stores a source glyph's own description at `id`, its components stored before and referred to by their new ids. */
@@ -138,15 +177,15 @@ export function createTrueTypeSubset(source: Uint8Array, strut: Strut): TrueType
     outlineIds.set(glyph, id);
     const outline = sourceOutline(glyph);
     if (outline.byteLength === 0) {
-      glyphs[id] = { data: outline, advance, xMin: 0, depth: 0 };
+      glyphs[id] = { data: outline, advance, depth: 0 };
       return;
     }
-    const { xMin } = boundsOf(outline);
+    const bounds = boundsOf(outline);
     if (viewOf(outline).getInt16(0) >= 0) {
-      glyphs[id] = { data: outline, advance, xMin, depth: 0 };
+      glyphs[id] = { data: outline, advance, bounds, depth: 0 };
       return;
     }
-    const data = outline.slice();
+    const data = copyOf(outline);
     const view = viewOf(data);
     let depth = 0;
     for (let place = 10; ;) {
@@ -160,7 +199,7 @@ export function createTrueTypeSubset(source: Uint8Array, strut: Strut): TrueType
       else if (flags & WE_HAVE_A_TWO_BY_TWO) place += 8;
       if (!(flags & MORE_COMPONENTS)) break;
     }
-    glyphs[id] = { data, advance, xMin, depth: depth + 1 };
+    glyphs[id] = { data, advance, bounds, depth: depth + 1 };
   }
 
   /** The id under which a source glyph's outline, unmoved, can be referred to. */
@@ -182,9 +221,10 @@ export function createTrueTypeSubset(source: Uint8Array, strut: Strut): TrueType
     let depth = 0;
     parts.forEach((part, index) => {
       const bounds = boundsOf(sourceOutline(part.glyph));
-      xMin = Math.min(xMin, bounds.xMin + part.dx);
+      const dx = part.dx + sourceShift(part.glyph);
+      xMin = Math.min(xMin, bounds.xMin + dx);
       yMin = Math.min(yMin, bounds.yMin + part.dy);
-      xMax = Math.max(xMax, bounds.xMax + part.dx);
+      xMax = Math.max(xMax, bounds.xMax + dx);
       yMax = Math.max(yMax, bounds.yMax + part.dy);
       const component = idOfOutline(part.glyph);
       depth = Math.max(depth, glyphs[component]?.depth ?? 0);
@@ -193,7 +233,7 @@ export function createTrueTypeSubset(source: Uint8Array, strut: Strut): TrueType
       const overlap = index === 0 && parts.length > 1 ? OVERLAP_COMPOUND : 0;
       view.setUint16(place, ARG_1_AND_2_ARE_WORDS | ARGS_ARE_XY_VALUES | UNSCALED_COMPONENT_OFFSET | more | overlap);
       view.setUint16(place + 2, component);
-      view.setInt16(place + 4, part.dx);
+      view.setInt16(place + 4, dx);
       view.setInt16(place + 6, part.dy);
     });
     view.setInt16(0, -1);
@@ -201,19 +241,20 @@ export function createTrueTypeSubset(source: Uint8Array, strut: Strut): TrueType
     view.setInt16(4, yMin);
     view.setInt16(6, xMax);
     view.setInt16(8, yMax);
-    return { data, advance, xMin, depth: depth + 1 };
+    return { data, advance, bounds: { xMin, yMin, xMax, yMax }, depth: depth + 1 };
   }
 
-  function add(outlines: readonly PlacedOutline[], advance: number): number | undefined {
+  function add(outlines: readonly PlacedOutline[], width: number): number | undefined {
+    const advance = Math.min(width, MAX_ADVANCE);
     const parts = outlines.filter((part) => sourceOutline(part.glyph).byteLength > 0);
     // A composite source may bring its components along; none of the fonts known nests more than a handful.
     if (glyphs.length + parts.length * 8 + 1 > MAX_GLYPHS) return undefined;
     if (advance > 0) {
-      if (parts.length === 0) parts.push({ glyph: STRUT, dx: advance, dy: 0 });
+      if (parts.length === 0) parts.push({ glyph: STRUT, dx: Math.min(advance, MAX_COORDINATE), dy: 0 });
       parts.push({ glyph: STRUT, dx: 0, dy: 0 });
     }
     const id = glyphs.push(undefined) - 1;
-    glyphs[id] = parts.length === 0 ? { data: new Uint8Array(), advance, xMin: 0, depth: 0 } : composite(parts, advance);
+    glyphs[id] = parts.length === 0 ? { data: new Uint8Array(), advance, depth: 0 } : composite(parts, advance);
     return id;
   }
 
@@ -227,7 +268,6 @@ export function createTrueTypeSubset(source: Uint8Array, strut: Strut): TrueType
     const locaView = viewOf(newLoca);
     const hmtxView = viewOf(newHmtx);
     let offset = 0;
-    let widest = 0;
     let deepest = 0;
     let mostComponents = 0;
     glyphs.forEach((glyph, id) => {
@@ -236,19 +276,29 @@ export function createTrueTypeSubset(source: Uint8Array, strut: Strut): TrueType
       newGlyf.set(glyph.data, offset);
       offset += (glyph.data.byteLength + 3) & ~3;
       hmtxView.setUint16(id * 4, glyph.advance);
-      hmtxView.setInt16(id * 4 + 2, glyph.xMin);
-      widest = Math.max(widest, glyph.advance);
+      hmtxView.setInt16(id * 4 + 2, glyph.bounds?.xMin ?? 0);
       deepest = Math.max(deepest, glyph.depth);
       if (glyph.depth > 0) mostComponents = Math.max(mostComponents, Math.floor((glyph.data.byteLength - 10) / 6));
     });
     locaView.setUint32(count * 4, offset);
 
-    const newHead = head.slice();
-    viewOf(newHead).setInt16(50, 1);
-    const newHhea = hhea.slice();
-    viewOf(newHhea).setUint16(10, widest);
-    viewOf(newHhea).setUint16(34, count);
-    const newMaxp = maxp.slice();
+    const extent = extentOf(glyphs);
+    const newHead = copyOf(head);
+    const headView = viewOf(newHead);
+    if (unitsPerEm !== undefined) headView.setUint16(18, unitsPerEm);
+    headView.setInt16(36, extent.xMin);
+    headView.setInt16(38, extent.yMin);
+    headView.setInt16(40, extent.xMax);
+    headView.setInt16(42, extent.yMax);
+    headView.setInt16(50, 1);
+    const newHhea = copyOf(hhea);
+    const hheaView = viewOf(newHhea);
+    hheaView.setUint16(10, extent.widest);
+    hheaView.setInt16(12, extent.xMin);
+    hheaView.setInt16(14, extent.leastRightBearing);
+    hheaView.setInt16(16, extent.xMax);
+    hheaView.setUint16(34, count);
+    const newMaxp = copyOf(maxp);
     const maxpView = viewOf(newMaxp);
     maxpView.setUint16(4, count);
     if (newMaxp.byteLength >= 32) {
@@ -273,7 +323,7 @@ export function createTrueTypeSubset(source: Uint8Array, strut: Strut): TrueType
 
   glyphs.push(undefined);
   storeOutline(0, 0, sourceAdvance(0));
-  glyphs.push({ data: strutGlyph, advance: 0, xMin: 0, depth: 0 });
+  glyphs.push({ data: strutGlyph, advance: 0, bounds: boundsOf(strutGlyph), depth: 0 });
   outlineIds.set(STRUT, 1);
   return { add, glyphCount: () => glyphs.length, advanceOf: (glyph) => glyphs[glyph]?.advance ?? 0, write };
 }

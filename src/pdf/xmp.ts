@@ -1,67 +1,78 @@
-/** What the file says about itself, to people and archives. */
-export interface PdfMetadata {
-  readonly title: string;
-  readonly author?: string;
-  readonly subject?: string;
-  readonly keywords?: readonly string[];
-  readonly publisher?: string;
-  /** From the edition, never from the clock; absent if the edition has no date. */
-  readonly creationDate?: Date;
-}
+import type { PdfMetadata } from "./documentMetadata.ts";
 
 /** The program's name in metadata. */
 export const PRODUCER = "Nashra";
 
-/** Text for XML 1.0, characters that XML cannot hold left out. */
-function escapeXml(text: string): string {
-  return text
-    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "")
-    .replace(/&/g, "&amp;")
-    .replace(/</g, "&lt;")
-    .replace(/>/g, "&gt;")
-    .replace(/"/g, "&quot;");
+const NAMESPACES = {
+  "@_xmlns:rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+  "@_xmlns:dc": "http://purl.org/dc/elements/1.1/",
+  "@_xmlns:xmp": "http://ns.adobe.com/xap/1.0/",
+  "@_xmlns:pdf": "http://ns.adobe.com/pdf/1.3/",
+};
+
+/** Begins and ends a packet (ISO 16684-1, 7.3.2); bytes found anywhere can be told for XMP by it. */
+const PACKET_BEGIN = "\ufeff";
+const PACKET_ID = "W5M0MpCehiHzreSzNTczkc9d";
+
+/** An element's content: text, elements by name, attributes by name after `@_`, an array for elements of one name. */
+type XmlContent = string | readonly string[] | { readonly [name: string]: XmlContent | undefined };
+
+/** A text that may be given in several languages (ISO 16684-1, 8.2.2.4), given once. */
+function inAnyLanguage(text: string | undefined): XmlContent | undefined {
+  return text === undefined ? undefined : { "rdf:Alt": { "rdf:li": { "@_xml:lang": "x-default", "#text": text } } };
 }
 
-function isoDate(date: Date): string {
-  return `${date.toISOString().slice(0, 19)}Z`;
+function ordered(texts: readonly string[]): XmlContent | undefined {
+  return texts.length === 0 ? undefined : { "rdf:Seq": { "rdf:li": texts } };
+}
+
+function unordered(texts: readonly string[]): XmlContent | undefined {
+  return texts.length === 0 ? undefined : { "rdf:Bag": { "rdf:li": texts } };
+}
+
+function listOf(text: string | undefined): string[] {
+  return text === undefined ? [] : [text];
+}
+
+function present(content: Readonly<Record<string, XmlContent | undefined>>): XmlContent {
+  return Object.fromEntries(Object.entries(content).filter(([, value]) => value !== undefined));
+}
+
+function propertiesOf({ title, author, publisher, description, keywords, date }: PdfMetadata, language: string): XmlContent {
+  const day = date === undefined ? undefined : `${date.toISOString().slice(0, 19)}Z`;
+  return present({
+    "@_rdf:about": "",
+    "dc:format": "application/pdf",
+    "dc:title": inAnyLanguage(title),
+    "dc:creator": ordered(listOf(author)),
+    "dc:description": inAnyLanguage(description),
+    "dc:publisher": unordered(listOf(publisher)),
+    "dc:language": unordered([language]),
+    "dc:subject": unordered(keywords),
+    "pdf:Keywords": keywords.length === 0 ? undefined : joinKeywords(keywords),
+    "pdf:Producer": PRODUCER,
+    "xmp:CreatorTool": PRODUCER,
+    "xmp:CreateDate": day,
+    "xmp:ModifyDate": day,
+    "xmp:MetadataDate": day,
+  });
+}
+
+/** Keywords as one text. */
+export function joinKeywords(keywords: readonly string[]): string {
+  return keywords.join(", ");
 }
 
 /**
- * Writes the XMP packet (ISO 16684-1), every value escaped.
+ * Writes the XMP packet (ISO 16684-1).
  *
  * @param language BCP 47 of the document
- * @param descriptions further `rdf:Description` elements, whole, for standards that want their identification there
  */
-export function writeXmp(metadata: PdfMetadata, language: string, descriptions: readonly string[] = []): string {
-  const properties: string[] = [
-    `<dc:format>application/pdf</dc:format>`,
-    `<dc:title><rdf:Alt><rdf:li xml:lang="x-default">${escapeXml(metadata.title)}</rdf:li></rdf:Alt></dc:title>`,
-    `<dc:language><rdf:Bag><rdf:li>${escapeXml(language)}</rdf:li></rdf:Bag></dc:language>`,
-  ];
-  if (metadata.author !== undefined) properties.push(`<dc:creator><rdf:Seq><rdf:li>${escapeXml(metadata.author)}</rdf:li></rdf:Seq></dc:creator>`);
-  if (metadata.subject !== undefined) {
-    properties.push(`<dc:description><rdf:Alt><rdf:li xml:lang="x-default">${escapeXml(metadata.subject)}</rdf:li></rdf:Alt></dc:description>`);
-  }
-  if (metadata.publisher !== undefined) properties.push(`<dc:publisher><rdf:Bag><rdf:li>${escapeXml(metadata.publisher)}</rdf:li></rdf:Bag></dc:publisher>`);
-  if (metadata.keywords !== undefined && metadata.keywords.length > 0) {
-    properties.push(`<dc:subject><rdf:Bag>${metadata.keywords.map((word) => `<rdf:li>${escapeXml(word)}</rdf:li>`).join("")}</rdf:Bag></dc:subject>`);
-    properties.push(`<pdf:Keywords>${escapeXml(metadata.keywords.join(", "))}</pdf:Keywords>`);
-  }
-  properties.push(`<pdf:Producer>${PRODUCER}</pdf:Producer>`, `<xmp:CreatorTool>${PRODUCER}</xmp:CreatorTool>`);
-  if (metadata.creationDate !== undefined) {
-    const date = isoDate(metadata.creationDate);
-    properties.push(`<xmp:CreateDate>${date}</xmp:CreateDate>`, `<xmp:ModifyDate>${date}</xmp:ModifyDate>`, `<xmp:MetadataDate>${date}</xmp:MetadataDate>`);
-  }
-  return [
-    `<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>`,
-    `<x:xmpmeta xmlns:x="adobe:ns:meta/">`,
-    `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">`,
-    `<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">`,
-    ...properties,
-    `</rdf:Description>`,
-    ...descriptions,
-    `</rdf:RDF>`,
-    `</x:xmpmeta>`,
-    `<?xpacket end="w"?>`,
-  ].join("\n");
+export async function writeXmp(metadata: PdfMetadata, language: string): Promise<string> {
+  const { default: XmlBuilder } = await import("fast-xml-builder");
+  const xml = new XmlBuilder({ ignoreAttributes: false, suppressEmptyNode: true, format: true, indentBy: " " });
+  const description = xml.build({
+    "x:xmpmeta": { "@_xmlns:x": "adobe:ns:meta/", "rdf:RDF": { ...NAMESPACES, "rdf:Description": propertiesOf(metadata, language) } },
+  });
+  return `<?xpacket begin="${PACKET_BEGIN}" id="${PACKET_ID}"?>\n${description.trimEnd()}\n<?xpacket end="w"?>`;
 }

@@ -1,0 +1,24 @@
+import type { Page, TextItem } from "../layout/index.ts";
+
+/** A line of text on a page; lengths in pt from the page's left edge. */
+export interface PageLine {
+  readonly item: TextItem;
+  readonly left: number;
+  readonly right: number;
+  /** Of the smallest type on it, pt. */
+  readonly size: number;
+}
+
+/** A page's lines in reading order, but for empty ones. */
+export function linesOf({ items }: Page): PageLine[] {
+  const lines: PageLine[] = [];
+  for (const item of items) {
+    if (item.kind !== "text") continue;
+    const first = item.runs[0];
+    const last = item.runs.at(-1);
+    if (first === undefined || last === undefined) continue;
+    const size = item.runs.reduce((smallest, run) => Math.min(smallest, run.size), Number.POSITIVE_INFINITY);
+    lines.push({ item, left: item.x + first.x, right: item.x + last.x + last.width, size });
+  }
+  return lines;
+}

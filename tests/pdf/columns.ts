@@ -1,0 +1,90 @@
+import type { Diagnostic } from "../../src/diagnostics/index.ts";
+import type { DisplayItem, Page, PagedDocument, RunPaint, StructureNode } from "../../src/layout/index.ts";
+import { paintPdf } from "../../src/pdf/index.ts";
+import { composeParagraph, openShaper, type Alignment, type Line } from "../../src/text/index.ts";
+import { builtInFonts } from "../text/faces.ts";
+
+const fonts = await builtInFonts();
+const shaper = await openShaper();
+
+export const black: RunPaint = { color: { space: "cmyk", c: 0, m: 0, y: 0, k: 1, alpha: 1 }, decoration: "none" };
+
+/** How columns are set; lengths in pt. */
+export interface Setting {
+  readonly family: string;
+  readonly language: string;
+  readonly size: number;
+  readonly leading: number;
+  readonly align: Alignment;
+  readonly columns: number;
+  readonly gap: number;
+}
+
+/** A4 in two justified columns of Amiri. */
+export const newspaper: Setting = { family: "Amiri", language: "ar", size: 11, leading: 16, align: "justify", columns: 2, gap: 18 };
+
+const width = 595.276;
+const height = 841.89;
+const margin = 50;
+
+/** Composes one paragraph from right to left. */
+export function composeLines(text: string, measure: number, { family, language, size, align }: Setting): Line<RunPaint>[] {
+  const style = { font: { families: [family], weight: 400, style: "normal" as const }, size, features: {}, letterSpacing: 0, wordSpacing: 0, rise: 0, language, tag: black };
+  return composeParagraph(
+    { spans: [{ text, style }], direction: "rtl", align, alignLast: "start", balance: false, indent: 0, wrap: true },
+    measure,
+    { fonts, shaper, report: () => undefined },
+  );
+}
+
+/** Pages, and what a reader can give back of each paragraph: its lines, with a space between them. */
+export interface SetColumns {
+  readonly document: PagedDocument;
+  readonly expected: readonly string[];
+}
+
+/** Sets paragraphs in columns from right to left, page after page, nothing else on them. */
+export function setColumns(paragraphs: readonly string[], setting: Setting = newspaper): SetColumns {
+  const { leading, columns, gap } = setting;
+  const measure = (width - 2 * margin - gap * (columns - 1)) / columns;
+  const box = { x: 0, y: 0, width, height };
+  const pages: DisplayItem[][] = [];
+  const expected: string[] = [];
+  const structure: StructureNode[] = [];
+  let column = columns;
+  let y = Number.POSITIVE_INFINITY;
+  paragraphs.forEach((paragraph, index) => {
+    const id = index + 1;
+    structure.push({ id, type: "P", children: [] });
+    const lines = composeLines(paragraph, measure, setting);
+    expected.push(lines.map(({ text }) => text.trim()).join(" "));
+    for (const line of lines) {
+      if (y + leading > height - margin) {
+        y = margin;
+        column++;
+      }
+      if (column >= columns) {
+        pages.push([]);
+        column = 0;
+      }
+      const x = width - margin - measure - column * (measure + gap);
+      pages.at(-1)?.push({
+        kind: "text", role: { kind: "content", structure: id }, x, baseline: y + leading * 0.7, text: line.text, runs: line.runs, last: line.last,
+      });
+      y += leading;
+    }
+  });
+  const document: PagedDocument = {
+    title: "Columns", metadata: {}, language: setting.language, direction: "rtl", outline: [], structure: { id: 0, type: "Document", children: structure },
+    pages: pages.map((items, index): Page => ({ number: index + 1, mediaBox: box, trimBox: box, bleedBox: box, items })),
+  };
+  return { document, expected };
+}
+
+/** Paints what must succeed. */
+export async function paint(document: PagedDocument, compress = true): Promise<Uint8Array> {
+  const diagnostics: Diagnostic[] = [];
+  const pdf = await paintPdf(document, { report: (diagnostic) => diagnostics.push(diagnostic), compress });
+  if (pdf === undefined) throw new Error(JSON.stringify(diagnostics));
+  return pdf;
+}
