@@ -92,10 +92,11 @@ function outside(ranges: readonly TextRange[], text: string): (offset: number) =
 
 function* quotationChanges(text: string, marks: readonly QuotationMark[]): Generator<Change> {
   const foreign = isForeign(text);
+  const openings = new Set(marks.filter(({ role }) => role === "opening").map(({ offset }) => offset));
   for (const { offset, role, typographic, spaceMissing } of marks) {
     if (role === "inches") continue;
     if (typographic !== undefined && !foreign) yield { rule: "quotation-marks", replacements: [{ start: offset, end: offset + 1, text: typographic }] };
-    const replacements = role === "opening" ? spaceAfterOpening(text, offset) : spaceBeforeClosing(text, offset);
+    const replacements = role === "opening" ? spaceAfterOpening(text, offset) : spaceBeforeClosing(text, offset, openings);
     if (replacements) yield { rule: "space-inside-quotes", replacements };
     else if (spaceMissing && !foreign) yield { rule: "space-after-punctuation", replacements: [spaceOutside(offset, role)] };
   }
@@ -122,9 +123,10 @@ function spaceAfterOpening(text: string, mark: number): Replacement[] | undefine
   return [...missing, { start: mark + 1, end, text: "" }];
 }
 
-function spaceBeforeClosing(text: string, mark: number): Replacement[] | undefined {
+/** @param openings Marks that open: spaces in a quotation of nothing else are the opening mark's to take away. */
+function spaceBeforeClosing(text: string, mark: number, openings: ReadonlySet<number>): Replacement[] | undefined {
   const start = runStart(text, mark, isSpace);
-  if (start === mark) return undefined;
+  if (start === mark || openings.has(start - 1)) return undefined;
   const missing = isWordCharacter(text[mark + 1]) ? [{ start: mark + 1, end: mark + 1, text: " " }] : [];
   return [{ start, end: mark, text: "" }, ...missing];
 }

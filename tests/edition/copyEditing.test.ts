@@ -246,6 +246,10 @@ const pieces = fc.constantFrom(
 const typedText = fc.array(pieces, { minLength: 1, maxLength: 14 }).map((parts) => parts.join("")).filter((text) => text.trim() !== "");
 const someRules = fc.subarray([...copyEditRules]);
 
+test("a quotation of spaces alone is closed up, with the missing space outside, at once", () => {
+  expect(editParagraph("” “كلمة", []).text).toBe("”“ كلمة");
+});
+
 test("editing edited copy changes nothing, whichever rules are off", () => {
   fc.assert(
     fc.property(typedText, someRules, (typed, without) => {
