@@ -37,16 +37,19 @@ export interface ContentStream {
 }
 
 const NEWLINE = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
 const MINUS = 0x2d;
 const POINT = 0x2e;
 const ZERO = 0x30;
-const STRING_BEGIN = 0x3c;
-const STRING_END = 0x3e;
+const STRING_BEGIN = 0x28;
+const STRING_END = 0x29;
 const CAPITAL_J = 0x4a;
 const CAPITAL_T = 0x54;
 const ARRAY_BEGIN = 0x5b;
+const BACKSLASH = 0x5c;
 const ARRAY_END = 0x5d;
 const SMALL_J = 0x6a;
+const SMALL_R = 0x72;
 /** Bytes of the longest number, and of a string of one code with all that belongs to it. */
 const LONGEST = 40;
 const HEXADECIMAL = Uint8Array.from("0123456789abcdef", (digit) => digit.charCodeAt(0));
@@ -93,6 +96,17 @@ export function openContentStream(): ContentStream {
     length = end;
   }
 
+  /** A byte of a literal string (ISO 32000-1, 7.3.4.2). */
+  function writeStringByte(byte: number): void {
+    if (byte === STRING_BEGIN || byte === STRING_END || byte === BACKSLASH) buffer[length++] = BACKSLASH;
+    if (byte === CARRIAGE_RETURN) {
+      buffer[length++] = BACKSLASH;
+      buffer[length++] = SMALL_R;
+    } else {
+      buffer[length++] = byte;
+    }
+  }
+
   function writeShow(step: number, code: number): void {
     if (length + LONGEST > buffer.byteLength) makeRoom(LONGEST);
     if (step !== 0) {
@@ -100,10 +114,8 @@ export function openContentStream(): ContentStream {
       writeInteger(step);
     }
     buffer[length++] = STRING_BEGIN;
-    buffer[length++] = HEXADECIMAL[code >> 12] ?? ZERO;
-    buffer[length++] = HEXADECIMAL[(code >> 8) & 0xf] ?? ZERO;
-    buffer[length++] = HEXADECIMAL[(code >> 4) & 0xf] ?? ZERO;
-    buffer[length++] = HEXADECIMAL[code & 0xf] ?? ZERO;
+    writeStringByte(code >> 8);
+    writeStringByte(code & 0xff);
     buffer[length++] = STRING_END;
     if (step !== 0) buffer[length++] = ARRAY_END;
     buffer[length++] = CAPITAL_T;

@@ -40,7 +40,7 @@ function widestLeading(lines: readonly PageLine[]): number {
     const rounded = Math.round(leading * 100) / 100;
     counts.set(rounded, (counts.get(rounded) ?? 0) + 1);
   }
-  const [common = 0] = [...counts].reduce((most, next) => (next[1] > most[1] ? next : most), [0, 0]);
+  const [common] = [...counts].reduce((most, next) => (next[1] > most[1] ? next : most), [0, 0]);
   return Math.max(widest, common);
 }
 

@@ -25,6 +25,8 @@ const MAX_GLYPHS = 65_535;
 const MAX_UNITS_PER_EM = 16_384;
 /** A cell may bring along itself, its outlines and their components. */
 const GLYPHS_PER_CELL = 9;
+/** Kept free for cells of many outlines: ligatures with their marks. */
+const RESERVE = 256;
 
 function hexadecimal(code: number): string {
   return code.toString(16).padStart(4, "0");
@@ -155,7 +157,7 @@ export function embedTrueTypeFont(file: PdfFile, face: FontFace, name: string, p
     name,
     reference,
     sizeFactor: unitsPerEm / face.unitsPerEm,
-    hasRoom: (cells) => subset.glyphCount() + cells * GLYPHS_PER_CELL <= MAX_GLYPHS,
+    hasRoom: (cells) => subset.glyphCount() + cells * GLYPHS_PER_CELL + RESERVE <= MAX_GLYPHS,
     codeOf,
     finish,
   };

@@ -23,17 +23,17 @@ export interface RunCells<Tag> {
 }
 
 /** Whether the run's text runs from right to left. */
-export function isRightToLeft(run: GlyphRun<unknown> | undefined): boolean {
+export function isRightToLeft(run: GlyphRun | undefined): boolean {
   return run !== undefined && run.level % 2 === 1;
 }
 
 /** pt */
-export function widthOf(cell: GlyphCell, run: GlyphRun<unknown>): number {
+export function widthOf(cell: GlyphCell, run: GlyphRun): number {
   return (cell.width * run.size) / run.face.unitsPerEm;
 }
 
 /** pt */
-export function widthOfAll(cells: readonly GlyphCell[], run: GlyphRun<unknown>): number {
+export function widthOfAll(cells: readonly GlyphCell[], run: GlyphRun): number {
   return cells.reduce((sum, cell) => sum + widthOf(cell, run), 0);
 }
 

@@ -4,6 +4,7 @@ import type { CellStore, GlyphCell } from "./glyphCells.ts";
 import { RIGHT_TO_LEFT_OVERLAP } from "./glyphCells.ts";
 import type { LineCells, RunCells } from "./lineCells.ts";
 import { cutLine, isRightToLeft, widthOfAll } from "./lineCells.ts";
+import { narrowLoneCharacters } from "./loneCharacters.ts";
 import { markAtEnd, markLeftOf, marksInSpace, rightToLeftMark } from "./lineMarks.ts";
 import { sortSegments } from "./pdfiumOrder.ts";
 import type { Show } from "./show.ts";
@@ -21,8 +22,6 @@ export interface LineOfRuns<Tag> {
   readonly runs: readonly GlyphRun<Tag>[];
   /** Logical order. */
   readonly text: string;
-  /** pt from the line's left edge to the page's right. */
-  readonly room: number;
 }
 
 /** Where a line's text goes, operator by operator. */
@@ -35,6 +34,8 @@ export interface LineSink<Tag> {
    */
   readonly cell: (cell: GlyphCell, run: GlyphRun<Tag>, left: number, seenEnd?: number) => void;
   readonly show: (show: Show<Tag>) => void;
+  /** Whether pdf.js would see a string of this width, pt, one space after the last, within the page, with room for what follows. */
+  readonly fits: (width: number) => boolean;
 }
 
 /**
@@ -46,15 +47,16 @@ export interface LineSink<Tag> {
  * @param sink takes what is shown, in the order of the stream
  */
 export function emitLine<Tag>(
-  { runs, text, room }: LineOfRuns<Tag>, storeOf: (face: FontFace) => CellStore, same: SameStyle<Tag>, sink: LineSink<Tag>,
+  { runs, text }: LineOfRuns<Tag>, storeOf: (face: FontFace) => CellStore, same: SameStyle<Tag>, sink: LineSink<Tag>,
 ): void {
-  const line = cutLine(runs, text, storeOf);
   const rightToLeftLine = runs.every((run) => run.level > 0);
+  const cut = cutLine(runs, text, storeOf);
+  const line = rightToLeftLine ? narrowLoneCharacters(cut, text, storeOf) : cut;
   const stretches = joinStretches(line, same);
   let foreseen: Foreseen | undefined;
   for (const [place, stretch] of stretches.entries()) {
     if (!isRightToLeft(stretch.run)) {
-      if (rightToLeftLine) emitLeftToRight(line, stretch, wayInto(line, stretch, stretches[place - 1], foreseen !== undefined, room), storeOf, sink);
+      if (rightToLeftLine) emitLeftToRight(line, stretch, wayInto(line, stretch, stretches[place - 1], foreseen !== undefined, sink), storeOf, sink);
       else showAll(sink, [showOf(line, stretch.from, stretch.to)]);
       foreseen = undefined;
       continue;
@@ -149,13 +151,9 @@ function withMarkAfter<Tag>(show: Show<Tag>, storeOf: (face: FontFace) => CellSt
  */
 type WayInto = "plain" | "first operator" | "first character";
 
-/** Share of the em: how far off its place pdf.js may see what comes before a stretch, and more. */
-const ERROR_BEFORE = 4;
-
-function wayInto<Tag>(line: LineCells<Tag>, stretch: RunCells<Tag>, previous: RunCells<Tag> | undefined, foreseen: boolean, room: number): WayInto {
+function wayInto<Tag>(line: LineCells<Tag>, stretch: RunCells<Tag>, previous: RunCells<Tag> | undefined, foreseen: boolean, sink: LineSink<Tag>): WayInto {
   if (foreseen || stretch.to - stretch.from === 1 || previous === undefined || line.cells[previous.from]?.kind !== "space") return "plain";
-  const seenRight = (line.lefts[previous.to] ?? 0) + widthOfAll(line.cells.slice(stretch.from, stretch.to), stretch.run) + ERROR_BEFORE * stretch.run.size;
-  return seenRight < room ? "first operator" : "first character";
+  return sink.fits(widthOfAll(line.cells.slice(stretch.from, stretch.to), stretch.run)) ? "first operator" : "first character";
 }
 
 /** A left-to-right stretch of a right-to-left line: as one string, or its segments where PDFium needs them sorted. */

@@ -5,8 +5,9 @@ export interface PageLine {
   readonly item: TextItem;
   readonly left: number;
   readonly right: number;
-  /** Of the smallest type on it, pt. */
+  /** Of the smallest and the largest type on it, pt. */
   readonly size: number;
+  readonly largest: number;
 }
 
 /** A page's lines in reading order, but for empty ones. */
@@ -17,8 +18,8 @@ export function linesOf({ items }: Page): PageLine[] {
     const first = item.runs[0];
     const last = item.runs.at(-1);
     if (first === undefined || last === undefined) continue;
-    const size = item.runs.reduce((smallest, run) => Math.min(smallest, run.size), Number.POSITIVE_INFINITY);
-    lines.push({ item, left: item.x + first.x, right: item.x + last.x + last.width, size });
+    const sizes = item.runs.map((run) => run.size);
+    lines.push({ item, left: item.x + first.x, right: item.x + last.x + last.width, size: Math.min(...sizes), largest: Math.max(...sizes) });
   }
   return lines;
 }

@@ -23,8 +23,8 @@ export interface TextPainter {
   readonly paint: (item: TextItem, ruler?: Ruler) => void;
 }
 
-/** Font units: a blank's bounds reach to its right end, and coordinates are signed numbers of two bytes. */
-const WIDEST_BLANK = 32_000;
+/** Share of the em: the width of a mark for PDFium. */
+const SLIM = 0.2;
 
 /** A character may bring along marks. */
 const CELLS_PER_CHARACTER = 4;
@@ -72,9 +72,14 @@ export function openTextPainter(
     return font;
   }
 
-  /** Lets readers see that a new line begins although it stands beside the one before it. */
+  /**
+   * Lets readers see that a new line begins although it stands beside the one before it: PDFium by a mark on a line of its own, others by a space.
+   */
   function part(run: GlyphRun<RunPaint>, used: EmbeddedFont, left: number, width: number): void {
-    pen.showOne(used.codeOf(storeOf(run.face).cell(" ", 0, [])), isRightToLeft(run) ? left + width : left, 0, "space");
+    const store = storeOf(run.face);
+    const mark = store.cell(RLM, Math.round(store.unitsPerEm * SLIM), []);
+    pen.showOutOfSight(used.codeOf(mark), widthOf(mark, run));
+    pen.showOne(used.codeOf(store.cell(" ", 0, [])), isRightToLeft(run) ? left + width : left, 0, "space");
     beside = false;
   }
 
@@ -97,7 +102,7 @@ export function openTextPainter(
     pen.show(codes, left, width, strokeKind(cells[0]), { mark: beginning, seenEnd, flows });
   }
 
-  const sink = { cell: paintCell, show: paintShow };
+  const sink = { cell: paintCell, show: paintShow, fits: pen.fits };
 
   function decorate(run: GlyphRun<RunPaint>, item: TextItem): void {
     const { face, size, tag } = run;
@@ -116,14 +121,10 @@ export function openTextPainter(
     pen.showOne(used.codeOf(storeOf(run.face).cell(" ", 0, [])), isRightToLeft(run) ? run.x : run.x + run.width, 0, "space");
   }
 
-  /** Shows blanks side by side, as wide together as the ruler. */
+  /** Shows a blank of one em, stretched to the ruler's width. */
   function showRuler({ left, width }: Ruler, item: TextItem, run: GlyphRun<RunPaint>): void {
-    const used = setStyle(run);
-    const scale = run.size / run.face.unitsPerEm;
-    const blanks = Math.ceil(width / (WIDEST_BLANK * scale));
-    const units = Math.round(width / blanks / scale);
-    const code = used.codeOf(storeOf(run.face).cell(" ", units, []));
-    for (let blank = 0; blank < blanks; blank++) pen.showOne(code, left - item.x + blank * units * scale, units * scale, "space");
+    const store = storeOf(run.face);
+    pen.showStretched(setStyle(run).codeOf(store.cell(" ", store.unitsPerEm, [])), left - item.x, run.size, width);
   }
 
   return {
@@ -131,10 +132,11 @@ export function openTextPainter(
       for (const run of item.runs) if (run.tag.decoration !== "none") decorate(run, item);
       const [firstRun] = item.runs;
       if (firstRun === undefined) return;
-      beside = pen.beginLine(item.x, pageHeight - item.baseline);
+      const largest = item.runs.reduce((size, run) => Math.max(size, run.size), 0);
+      beside = pen.beginLine(item.x, pageHeight - item.baseline, pageWidth - item.x, largest);
       characters = item.text.length;
       current = undefined;
-      emitLine({ runs: item.runs, text: item.text, room: pageWidth - item.x }, storeOf, sameStyle, sink);
+      emitLine(item, storeOf, sameStyle, sink);
       if (/\s$/u.test(item.text)) showSpaceAtEnd(item);
       if (ruler !== undefined) showRuler(ruler, item, firstRun);
       pen.endLine();

@@ -24,9 +24,11 @@ export interface TextPen {
   /**
    * @param x pt from the page's left edge to the line's
    * @param y pt from the page's bottom to the line's baseline
+   * @param room pt from the line's left edge to the page's right
+   * @param largest the largest size in the line, pt
    * @returns whether readers may take the line for a part of the one before it
    */
-  readonly beginLine: (x: number, y: number) => boolean;
+  readonly beginLine: (x: number, y: number, room: number, largest: number) => boolean;
   /** @param format the code of a format character without width */
   readonly setFont: (name: string, size: number, rise: number, format: number) => void;
   /**
@@ -38,6 +40,16 @@ export interface TextPen {
   readonly show: (codes: readonly number[], left: number, width: number, kind: StrokeKind, manner?: PenManner) => void;
   /** Shows a string of one code. */
   readonly showOne: (code: number, left: number, width: number, kind: StrokeKind, seenEnd?: number) => void;
+  /**
+   * Shows a blank of one code that is `natural` pt wide, stretched to `width`.
+   *
+   * @param left pt from the line's left edge
+   */
+  readonly showStretched: (code: number, left: number, natural: number, width: number) => void;
+  /** Shows a format character where nobody sees it. */
+  readonly showOutOfSight: (code: number, width: number) => void;
+  /** Whether pdf.js would see a string of this width, pt, one space after the last, within the page, with room for what follows. */
+  readonly fits: (width: number) => boolean;
   readonly endLine: () => void;
 }
 
@@ -56,8 +68,9 @@ const TO_SPACE = 0.066;
 const SPACE_MIN = 0.04;
 const SPACE_MAX = 0.09;
 const TO_SPACE_AFTER_SPACES = 0.7;
-/** A line that stands less than this share of the em off the one before it begins no new line for readers. */
-const BESIDE = 0.6;
+const ROOM_FOR_NEXT = 4;
+/** A line that stands less than this share of the larger em off the one before it begins no new line for readers. */
+const BESIDE = 0.8;
 
 /** Out of every page, pt upwards. */
 const OUT_OF_SIGHT = 9999;
@@ -79,9 +92,13 @@ export function openTextPen(content: ContentStream): TextPen {
   let lineBaseline = Number.NaN;
   let pen = 0;
   let origin = 0;
+  /** pt: the page's right edge. */
+  let limit = 0;
   /** How far left of the pen pdf.js believes it to be, and where it believes the last character to have ended. */
   let lag = 0;
   let lastEnd = 0;
+  /** The size of that character, by which pdf.js measures the way to the next. */
+  let lastSize = 0;
   let started = false;
   let misled = false;
   let spaces = 0;
@@ -124,11 +141,17 @@ export function openTextPen(content: ContentStream): TextPen {
 
   /** Takes the pen to `left`: by itself, or by the number that is given back and belongs at the beginning of a TJ array. */
   function approach(left: number, flows: boolean): number {
-    if (!misled || flows) {
-      const way = thousandths(left - pen);
-      pen += moved(way);
-      return way;
+    if (misled && !flows) {
+      resync(left);
+      return 0;
     }
+    const way = thousandths(left - pen);
+    pen += moved(way);
+    return way;
+  }
+
+  /** Takes the pen to `left`, for pdf.js too. */
+  function resync(left: number): void {
     const hundredths = Math.round((left - origin) * 100);
     content.write(" ");
     content.writeHundredths(hundredths);
@@ -137,15 +160,20 @@ export function openTextPen(content: ContentStream): TextPen {
     pen = origin;
     lag = 0;
     misled = false;
-    return 0;
   }
 
   /** Where pdf.js has to see a string begin, if it must not see it where it stands. */
-  function misleadingPlace(left: number): number | undefined {
+  function misleadingPlace(left: number, width: number): number | undefined {
+    const place = placeForPdfJs(left);
+    // pdf.js passes over what it sees outside the page: better that it misses a space than a letter.
+    return place === undefined || place + width > limit ? undefined : place;
+  }
+
+  function placeForPdfJs(left: number): number | undefined {
     const way = left - (misled ? 0 : lag) - lastEnd;
-    if (spaces === 0) return way > APART * size ? lastEnd + TO_PART * size : undefined;
-    if (way >= FAR_ON * size || (spaces === 1 && way > SPACE_MIN * size && way < SPACE_MAX * size)) return undefined;
-    return lastEnd + (spaces === 1 ? TO_SPACE : TO_SPACE_AFTER_SPACES) * size;
+    if (spaces === 0) return way > APART * lastSize ? lastEnd + TO_PART * lastSize : undefined;
+    if (way >= FAR_ON * lastSize || (spaces === 1 && way > SPACE_MIN * lastSize && way < SPACE_MAX * lastSize)) return undefined;
+    return lastEnd + (spaces === 1 ? TO_SPACE : TO_SPACE_AFTER_SPACES) * lastSize;
   }
 
   /** Brings the pen to where the operator begins, and gives back the number for the beginning of its array. */
@@ -156,7 +184,7 @@ export function openTextPen(content: ContentStream): TextPen {
     }
     let seen: number | undefined;
     if (seenEnd !== undefined) seen = lineLeft + seenEnd - width;
-    else if (kind === "text" && started && !flows) seen = misleadingPlace(left);
+    else if (kind === "text" && started && !flows) seen = misleadingPlace(left, width);
     if (seen === undefined) return approach(start, flows);
     mislead(start, seen - (left - start));
     return 0;
@@ -164,8 +192,12 @@ export function openTextPen(content: ContentStream): TextPen {
 
   /** Takes note of a string that the pen has shown. */
   function passOver(width: number, kind: StrokeKind): void {
-    if (kind === "text") lastEnd = pen - lag + width;
-    else if (kind === "mark") lag += width;
+    if (kind === "text") {
+      lastEnd = pen - lag + width;
+      lastSize = size;
+    } else if (kind === "mark") {
+      lag += width;
+    }
     pen += width;
     if (kind === "blank") return;
     started = true;
@@ -203,16 +235,17 @@ export function openTextPen(content: ContentStream): TextPen {
   }
 
   return {
-    beginLine: (x, y) => {
+    beginLine: (x, y, room, largest) => {
       content.writeLine(`BT\n1 0 0 1 ${decimal(x)} ${decimal(y)} Tm`);
-      started = Math.abs(y - lineBaseline) < BESIDE * size;
+      started = Math.abs(y - lineBaseline) < BESIDE * Math.max(lastSize, largest);
       lineLeft = Math.round(x * 1000) / 1000;
       lineBaseline = y;
       pen = lineLeft;
       origin = lineLeft;
+      limit = x + room;
       lag = 0;
       misled = false;
-      spaces = 0;
+      if (!started) spaces = 0;
       return started;
     },
     setFont: (name, newSize, rise, format) => {
@@ -226,6 +259,22 @@ export function openTextPen(content: ContentStream): TextPen {
     },
     show,
     showOne,
+    showStretched: (code, left, natural, width) => {
+      resync(lineLeft + left);
+      content.write(` ${decimal((100 * width) / natural)} Tz`);
+      content.writeShow(0, code);
+      content.write(" 100 Tz");
+      spaces++;
+      misled = true;
+    },
+    showOutOfSight: (code, width) => {
+      content.write(` ${OUT_OF_SIGHT} Ts`);
+      content.writeShow(0, code);
+      content.write(` ${decimal(fontRise)} Ts`);
+      pen += width;
+      lag += width;
+    },
+    fits: (width) => lastEnd + width + ROOM_FOR_NEXT * lastSize <= limit,
     endLine: () => {
       content.writeLine("ET");
     },

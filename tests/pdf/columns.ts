@@ -23,8 +23,9 @@ export interface Setting {
 /** A4 in two justified columns of Amiri. */
 export const newspaper: Setting = { family: "Amiri", language: "ar", size: 11, leading: 16, align: "justify", columns: 2, gap: 18 };
 
-const width = 595.276;
-const height = 841.89;
+/** The page's, pt. */
+export const width = 595.276;
+export const height = 841.89;
 const margin = 50;
 
 /** Composes one paragraph from right to left. */

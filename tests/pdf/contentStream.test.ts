@@ -57,8 +57,9 @@ describe("numbers", () => {
   });
 });
 
-test("codes have two bytes each, from the first to the last", () => {
-  for (const code of [0, 1, 0xff, 0x100, 0x0d0a, 0xabcd, 0xffff]) {
+test("codes have two bytes each, from the first to the last, those among them that strings escape", () => {
+  const escaped = Array.from(Buffer.from("\r\n()\\<>%", "latin1"), (byte) => [byte, byte * 0x101, byte * 0x100 + 0x41]);
+  for (const code of [0, 1, 0xff, 0x100, 0xabcd, 0xffff, ...escaped.flat()]) {
     const content = openContentStream();
     content.write("<");
     content.writeCode(code);

@@ -175,4 +175,13 @@ describe("codes", () => {
       expect(shown).toBeLessThan(65_535);
     });
   });
+
+  test("of cells of many outlines fit too where there is room", async () => {
+    await embedded((font, { cell }) => {
+      const outlines = (first: number): { glyph: number; dx: number; dy: number }[] => Array.from({ length: 12 }, (_, index) => ({ glyph: first + index, dx: index, dy: 0 }));
+      let shown = 0;
+      while (shown < 70_000 && font.hasRoom(1)) expect(font.codeOf(cell("ب", shown++, outlines(100 + (shown % 1500))))).toBeLessThan(65_535);
+      expect(shown).toBeGreaterThan(60_000);
+    });
+  });
 });

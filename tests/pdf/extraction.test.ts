@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { newspaper, paint, setColumns, type SetColumns } from "./columns.ts";
 import { exactTexts, hardForPdfium, quran, type ExtractionText } from "./extractionTexts.ts";
+import { loneCharacters, placedPages, placeTexts } from "./placedPages.ts";
 import { anyLine, arabicLine } from "./randomText.ts";
 import { compare, pdfiumReader, pdfJs, plain, type Reader } from "./readers.ts";
 
@@ -68,7 +69,7 @@ describe("what PDFium cannot read", () => {
   });
 
   /** Marks of one letter sorted. */
-  const marksInOrder = (text: string): string => plain(text).replace(/\p{Mn}{2,}/gu, (marks) => [...marks].sort().join(""));
+  const marksInOrder = (text: string): string => plain(text).replace(/\p{Mn}{2,}/gu, (marks) => Array.from(marks).sort().join(""));
 
   test.each(cases([quran]))("%s in %s: two marks that have no canonical order may change places, pdf.js has them right", async (_, __, text, index) => {
     const set = await painted(text, index);
@@ -131,4 +132,18 @@ test.each([[6, 8], [7.3, 10.7], [9.85, 14.4], [13, 19.5], [17.5, 34], [42, 57]])
   const set = setColumns(sample, { ...newspaper, size, leading, columns: size > 20 ? 1 : 2 });
   const pdf = await paint(set.document);
   for (const reader of readers) expect(compare(set.expected, await reader.read(pdf)).missing).toEqual([]);
+});
+
+test.each(placedPages)("%s: each line is read, one after the other", async (_, texts) => {
+  const { document, expected } = placeTexts(texts);
+  const pdf = await paint(document);
+  for (const reader of readers) expect(compare(expected, await reader.read(pdf)).missing).toEqual([]);
+});
+
+test.each(loneCharacters)("%s that are words by themselves are all read, in a row however long", async (_, text) => {
+  for (const family of ["Amiri", "Noto Naskh Arabic", "Noto Nastaliq Urdu"]) {
+    const set = setColumns([text], { ...newspaper, family, leading: 26, align: "start" });
+    const pdf = await paint(set.document);
+    for (const reader of readers) expect(compare(set.expected, await reader.read(pdf)).missing).toEqual([]);
+  }
 });
