@@ -7,8 +7,8 @@ import { LRM, RLM } from "./show.ts";
 const LEAD = 0.01;
 /** Marks that poppler's table of characters has among the digits. */
 const NUMBERS_FOR_POPPLER = /[\u0659-\u065f]/;
-/** poppler ends a line at a gap of 1.5 em. */
-const WIDEST_GAP = 1.2;
+/** poppler ends a line at a gap of 1.5 em, where lines leave white above one another at less. */
+const WIDEST_GAP = 0.9;
 
 /**
  * How a right-to-left mark has to stand between a cell and the one on its left. After a left-to-right letter, a digit or a left-to-right mark,

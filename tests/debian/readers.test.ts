@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { newspaper, paint, setColumns, type SetColumns } from "../pdf/columns.ts";
 import { exactTexts, hardForPdfium, quran, type ExtractionText } from "../pdf/extractionTexts.ts";
+import { loneCharacters, placedPages, placeTexts } from "../pdf/placedPages.ts";
 import { compare, pdfiumReader, pdfJs, plain, type Reader } from "../pdf/readers.ts";
 import { muPdf, output, poppler, withFile } from "./programs.ts";
 
@@ -117,4 +118,22 @@ test("layout mode reads lines as they stand", async () => {
   const pdf = await paint(set.document);
   const read = withFile(pdf, (path) => output("pdftotext", ["-layout", path, "-"]));
   expect(compare(set.expected, plain(read)).missing).toEqual([]);
+});
+
+test.each(placedPages)("%s: each line is read, one after the other but in poppler, which orders lines by place", async (_, texts) => {
+  const { document, expected } = placeTexts(texts);
+  const pdf = await paint(document);
+  for (const reader of readers) {
+    const read = await reader.read(pdf);
+    if (reader !== poppler) expect(compare(expected, read).missing).toEqual([]);
+    else for (const line of expected) expect(compare([line], read).missing).toEqual([]);
+  }
+});
+
+test.each(loneCharacters)("%s that are words by themselves are all read, in a row however long", async (_, text) => {
+  for (const family of ["Amiri", "Noto Naskh Arabic", "Noto Nastaliq Urdu"]) {
+    const set = setColumns([text], { ...newspaper, family, align: "start" });
+    const pdf = await paint(set.document);
+    for (const reader of readers) expect(compare(set.expected, await reader.read(pdf)).missing).toEqual([]);
+  }
 });

@@ -89,7 +89,7 @@ describe("whatever a text is made of", () => {
         const set = setColumns(texts, { ...newspaper, family, size: tenths / 10, leading: tenths / 7 });
         expect(compare(set.expected, await reader.read(await paint(set.document))).missing).toEqual([]);
       }),
-      { numRuns: 25 },
+      { numRuns: 25, seed: 20221124 },
     );
   });
 });
@@ -142,7 +142,7 @@ test.each(placedPages)("%s: each line is read, one after the other", async (_, t
 
 test.each(loneCharacters)("%s that are words by themselves are all read, in a row however long", async (_, text) => {
   for (const family of ["Amiri", "Noto Naskh Arabic", "Noto Nastaliq Urdu"]) {
-    const set = setColumns([text], { ...newspaper, family, leading: 26, align: "start" });
+    const set = setColumns([text], { ...newspaper, family, align: "start" });
     const pdf = await paint(set.document);
     for (const reader of readers) expect(compare(set.expected, await reader.read(pdf)).missing).toEqual([]);
   }
