@@ -1,6 +1,5 @@
-import type { PagedDocument, TextItem } from "../layout/index.ts";
+import type { TextItem } from "../layout/index.ts";
 import type { PageLine } from "./pageLines.ts";
-import { linesOf } from "./pageLines.ts";
 
 /** poppler takes lines for parts of one column as long as their baselines are at most 1.5 em apart; some margin off it. */
 const FARTHEST_LINES = 1.45;
@@ -11,13 +10,13 @@ const NARROWEST_GUTTER = 0.75;
  * Finds by how much the em of all fonts has to be stretched for poppler to see the lines of a column as one column: no more than that, and 1 where
  * the leading is no wider than poppler believes leading to be. What is drawn stays the same: sizes grow as the glyphs shrink within the em.
  *
+ * @param pages each page's lines
  * @returns 1 or more
  */
-export function emStretch({ pages }: Pick<PagedDocument, "pages">): number {
+export function emStretch(pages: readonly (readonly PageLine[])[]): number {
   let wanted = 1;
   let allowed = Number.POSITIVE_INFINITY;
-  for (const page of pages) {
-    const lines = linesOf(page);
+  for (const lines of pages) {
     wanted = Math.max(wanted, widestLeading(lines) / FARTHEST_LINES);
     allowed = Math.min(allowed, narrowestGutter(lines) / NARROWEST_GUTTER);
   }

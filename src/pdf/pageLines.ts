@@ -18,8 +18,13 @@ export function linesOf({ items }: Page): PageLine[] {
     const first = item.runs[0];
     const last = item.runs.at(-1);
     if (first === undefined || last === undefined) continue;
-    const sizes = item.runs.map((run) => run.size);
-    lines.push({ item, left: item.x + first.x, right: item.x + last.x + last.width, size: Math.min(...sizes), largest: Math.max(...sizes) });
+    let size = first.size;
+    let largest = first.size;
+    for (const run of item.runs) {
+      size = Math.min(size, run.size);
+      largest = Math.max(largest, run.size);
+    }
+    lines.push({ item, left: item.x + first.x, right: item.x + last.x + last.width, size, largest });
   }
   return lines;
 }

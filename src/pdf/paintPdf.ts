@@ -11,6 +11,7 @@ import { emStretch } from "./emStretch.ts";
 import type { CellStore } from "./glyphCells.ts";
 import { openCellStore } from "./glyphCells.ts";
 import { writeOutline } from "./outline.ts";
+import type { PageLine } from "./pageLines.ts";
 import { linesOf } from "./pageLines.ts";
 import type { PdfFile, PdfReference, PdfValue } from "./pdfkitDocument.ts";
 import { openPdfFile, textString } from "./pdfkitDocument.ts";
@@ -107,7 +108,7 @@ interface PaintedPage {
   readonly hasMarks: boolean;
 }
 
-function paintPage(page: Page, pageIndex: number, structure: StructureContent, documentFonts: DocumentFonts): PaintedPage {
+function paintPage(page: Page, lines: readonly PageLine[], pageIndex: number, structure: StructureContent, documentFonts: DocumentFonts): PaintedPage {
   const content = openContentStream();
   const height = page.mediaBox.height;
   const fonts = new Set<EmbeddedFont>();
@@ -117,7 +118,6 @@ function paintPage(page: Page, pageIndex: number, structure: StructureContent, d
     return font;
   };
   const text = openTextPainter(content, page.mediaBox, fontFor, documentFonts.storeOf);
-  const lines = linesOf(page);
   const ruler = rulerFor(lines);
   let hasMarks = false;
   let role: Role | undefined;
@@ -210,13 +210,14 @@ export async function paintPdf(document: PagedDocument, { report, compress = tru
     metadata: await writeXmp(metadata, document.language),
   });
   const structure = openStructure(file, document.structure);
-  const fonts = openFonts(file, emStretch(document));
+  const lines = document.pages.map(linesOf);
+  const fonts = openFonts(file, emStretch(lines));
   let registration: PdfReference | undefined;
   const registrationOnce = (): PdfReference => (registration ??= registrationSpace(file));
 
   const pages: PdfReference[] = [];
   document.pages.forEach((page, pageIndex) => {
-    const painted = paintPage(page, pageIndex, structure, fonts);
+    const painted = paintPage(page, lines[pageIndex] ?? [], pageIndex, structure, fonts);
     const height = page.mediaBox.height;
     const reference = file.object({
       Type: "Page",
