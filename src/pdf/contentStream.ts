@@ -80,6 +80,7 @@ export function openContentStream(): ContentStream {
   }
 
   function writeInteger(value: number): void {
+    if (!Number.isFinite(value)) throw new RangeError(`${value} is no number that a page's content can hold`);
     if (length + LONGEST > buffer.byteLength) makeRoom(LONGEST);
     let rest = value;
     if (rest < 0) {
