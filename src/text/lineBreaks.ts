@@ -1,6 +1,7 @@
 import { decodeTable, valueOf } from "./codePointTable.ts";
 import { lineBreakClassCount, lineBreakClassNames, type LineBreakClass } from "./lineBreakClasses.ts";
 import { ALWAYS, NEVER, pairTable } from "./lineBreakRules.ts";
+import { forEachUnit } from "./lineBreakUnits.ts";
 import { lineBreakTable } from "./unicodeTables.ts";
 
 /** A line does not end here. */
@@ -83,7 +84,9 @@ function classSet(...names: LineBreakClass[]): Uint8Array {
  * @param tailored Applies what Arabic copy gains by: no break at the white space inside quotation marks, but one between a
  *   quotation mark that closes and a bracket that opens (LB15a and LB15b, in place of LB15 since Unicode 15.1), none after a
  *   hyphen that begins a word (LB20a, since Unicode 16), none at the white space between a number and its sign or currency
- *   (`٥٠ ٪`, `$ 100`), none after the `://` of an address or the en dash of a range (`250–1500`).
+ *   (`٥٠ ٪`, `$ 100`), none after the `://` of an address or the en dash of a range (`250–1500`), none in what an editor keeps
+ *   on one line: ranges and telephone numbers with spaces, numbers with their units, abbreviations, prefixes that stand apart
+ *   and so on, {@link forEachUnit}. There LB18 and LB31 would end lines.
  * @returns For each UTF-16 offset, the text's end included, {@link NO_BREAK}, {@link BREAK_ALLOWED} or {@link BREAK_MANDATORY}.
  *   The start of the text is no break, its end a mandatory one (LB2, LB3).
  */
@@ -135,6 +138,11 @@ export function lineBreaks(text: string, tailored = true): Uint8Array {
     before = own;
     spaces = false;
     joined = joins;
+  }
+  if (tailored) {
+    forEachUnit(text, (start, end) => {
+      for (let offset = start + 1; offset < end; offset++) if (breaks[offset] === BREAK_ALLOWED) breaks[offset] = NO_BREAK;
+    });
   }
   if (text !== "") breaks[text.length] = BREAK_MANDATORY;
   return breaks;
