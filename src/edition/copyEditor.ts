@@ -70,7 +70,7 @@ interface Proposal {
   readonly unbalanced?: number;
 }
 
-const worthALook = /["«»“”„،؛.:؟!,;?]|\s\s/u;
+const worthALook = /["«»“”„،؛.۔:؟!,;?]|\s\s/u;
 
 function proposeChanges(text: string, isOn: (rule: CopyEditRule) => boolean): Proposal {
   if (!worthALook.test(text)) return { changes: [] };

@@ -11,8 +11,8 @@ const longestPlacedHeadline = 100;
 const placedHeadlineCharacters = 800;
 const shortCharacters = 100;
 
-const sentenceEnd = /[.!?؟؛;:،,…]$/u;
-const fullStop = /[.؟!?][»”"')]*$/u;
+const sentenceEnd = /[.۔!?؟؛;:،,…]$/u;
+const fullStop = /[.۔؟!?][»”"')]*$/u;
 const withinSentences = /[،,]/u;
 const notInNames = /[\d٠-٩۰-۹"«»“”:؛;؟?!…]/u;
 

@@ -36,7 +36,9 @@ export interface QuotationRoles {
   readonly closes: (offset: number) => boolean;
 }
 
-const everyGroup = /[،؛.:؟!,;?]+/gu;
+const everyGroup = /[،؛.۔:؟!,;?]+/gu;
+/** The full stop of Urdu beside that of all others. */
+const fullStops = ".۔";
 const arabicFor: Readonly<Record<string, string>> = { ",": "،", ";": "؛", "?": "؟" };
 const latinMark = /[,;?]/u;
 const everyLatinMark = /[,;?]/gu;
@@ -123,7 +125,7 @@ function mayStandApart(first: string, { right, before, after }: Surroundings): b
 function belongsTogether(text: string, { start, end }: Group, last: string, { left, right, before }: Surroundings): boolean {
   if (isDigit(left) && isDigit(right)) return true;
   if ((isLatin(before) || isDigit(before)) && !isArabic(right) && (isLatin(right) || isLatin(before))) return true;
-  if (last !== ".") return false;
+  if (!fullStops.includes(last)) return false;
   return isLowerCase(right) || (end - start === 1 && isAbbreviation(text, start));
 }
 
@@ -139,7 +141,8 @@ function isAbbreviation(text: string, stop: number): boolean {
   if (!isShort(before) || !isShort(after)) return false;
   const previous = runStart(text, stop, isLetterOrMark) - 1;
   const next = runEnd(text, stop + 1, isLetterOrMark);
-  return (text[previous] === "." && isShort(lettersBefore(text, previous))) || (text[next] === "." && isShort(lettersAfter(text, next)));
+  const stopAt = (offset: number): boolean => text[offset] === text[stop];
+  return (stopAt(previous) && isShort(lettersBefore(text, previous))) || (stopAt(next) && isShort(lettersAfter(text, next)));
 }
 
 /** The longest part of an abbreviation that is spelt by the names of Latin letters: «إم.بي.سي», «إف.بي.آي», «إتش». */
