@@ -1,12 +1,13 @@
 /** The stages of docs/architecture.md as rules: a stage imports the stage before it through its index, and nothing runs back up. */
 const mayImport = {
   diagnostics: [],
+  numerals: [],
   edition: ["diagnostics"],
-  template: ["diagnostics", "edition"],
-  style: ["diagnostics", "template"],
+  template: ["diagnostics", "edition", "numerals"],
+  style: ["diagnostics", "template", "numerals"],
   fonts: ["diagnostics", "style"],
   text: ["diagnostics", "fonts"],
-  layout: ["diagnostics", "style", "text", "fonts"],
+  layout: ["diagnostics", "numerals", "style", "text", "fonts"],
   pdf: ["diagnostics", "layout", "style", "text", "fonts"],
 };
 

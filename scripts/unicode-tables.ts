@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants } from "node:zlib";
 import { bidiClassNames } from "../src/text/bidiClasses.ts";
+import { joiningClassOf } from "../src/text/joiningClasses.ts";
 import { decodeTable, encodeNumbers, encodeTable, valueOf } from "../src/text/codePointTable.ts";
 import { lineBreakClassNames } from "../src/text/lineBreakClasses.ts";
 import { formatBidiTest, parseBidiTest, readBidiTest } from "../tests/text/bidiTestFile.ts";
@@ -161,6 +162,13 @@ function byUse(set: string): string {
   return [...scripts.filter((script) => recommendedScripts.has(script)), ...scripts.filter((script) => !recommendedScripts.has(script))].join(" ");
 }
 
+/** Joining_Type and Joining_Group as one number, see joiningClasses.ts. */
+function joiningClasses(): number[] {
+  const groups = property("extracted/DerivedJoiningGroup.txt", "No_Joining_Group");
+  const short = shortNames("jt");
+  return property("extracted/DerivedJoiningType.txt", "U").map((type, codePoint) => joiningClassOf(short.get(type) ?? type, groups[codePoint] ?? ""));
+}
+
 function numberOf(name: string, names: readonly string[]): number {
   const number = names.indexOf(name);
   if (number < 0) throw new Error(`There is no class ${name}.`);
@@ -183,6 +191,7 @@ function writeTables(): void {
     ["Bidi_Paired_Bracket: each bracket and the number of its pair.", "bidiBracketPairs", encodeNumbers(bidiBracketPairs())],
     ["Bidi_Mirroring_Glyph: each character and its mirror image.", "bidiMirrorPairs", encodeNumbers(bidiMirrorPairs())],
     ["Line_Break, resolved by LB1 of UAX #14.", "lineBreakTable", encoded(lineBreakClasses())],
+    ["Joining_Type and Joining_Group, see joiningClasses.ts.", "joiningTable", encoded(joiningClasses())],
     ["Script_Extensions: the sets.", "scriptSetNames", scripts.sets.join(",")],
     ["Script_Extensions: the set of each code point.", "scriptSetTable", encoded(scripts.values)],
   ] as const;

@@ -5,7 +5,7 @@ import { layoutPages, type PagedDocument } from "./layout/index.ts";
 import { paintPdf } from "./pdf/index.ts";
 import { builtInFolders } from "./resources.ts";
 import { stageClock, type StageClock } from "./stageClock.ts";
-import { styleMarkup } from "./style/index.ts";
+import { styleMarkup, type JustifyProfile } from "./style/index.ts";
 import { findTemplate, renderTemplate } from "./template/index.ts";
 import { composeParagraph, openShaper } from "./text/index.ts";
 
@@ -23,6 +23,8 @@ export interface BuildRequest {
   readonly roles?: readonly string[];
   /** Rules of copy-editing to switch off; all are on. */
   readonly withoutEdits?: readonly CopyEditRule[];
+  /** The justification profile of all text, whatever the template says. */
+  readonly justify?: JustifyProfile;
   /** Folders searched for fonts before the built-in ones. */
   readonly fontFolders?: readonly string[];
 }
@@ -77,7 +79,7 @@ async function setBulletin(request: BuildRequest, report: Report, clock: StageCl
   const markup = clock.time("template", () => renderTemplate(edition, template, { settings, report }));
   if (!markup) return undefined;
 
-  const styled = clock.time("style", () => styleMarkup(markup, report));
+  const styled = clock.time("style", () => styleMarkup(markup, report, { ...(request.justify && { justify: request.justify }) }));
   if (!styled) return undefined;
 
   const fonts = await clock.time("fonts", () =>

@@ -25,6 +25,18 @@ test("the same request gives the same bytes, in one process and with what the ca
   expect(Buffer.compare(first.bulletin?.pdf ?? new Uint8Array(), second.bulletin?.pdf ?? new Uint8Array(1))).toBe(0);
 });
 
+test("the justification profile is the template's setting, or the request's for all text", async () => {
+  const pdf = async (request: Partial<Parameters<typeof buildBulletin>[0]>): Promise<Buffer> => {
+    const { bulletin, diagnostics } = await buildBulletin({ sources: [sample], settings, ...request });
+    expect(diagnostics).toEqual([]);
+    return Buffer.from(bulletin?.pdf ?? []);
+  };
+  const [usual, book, asked, spaces] = [await pdf({}), await pdf({ settings: { ...settings, justify: "book" } }), await pdf({ justify: "book" }), await pdf({ justify: "spaces-only" })];
+  expect(Buffer.compare(book, usual)).not.toBe(0);
+  expect(Buffer.compare(book, asked)).toBe(0);
+  expect(Buffer.compare(spaces, book)).not.toBe(0);
+});
+
 test("an error leaves no bulletin and says where and what to do", async () => {
   const folder = scratchFolder();
   writeFileSync(join(folder, "copy.txt"), "عنوان\n\nوكالة\n\nنص فيه 𒀀 مسماري.\n");

@@ -4,6 +4,7 @@ import { setFlagsFromString } from "node:v8";
 import { buildBulletin, type BuildResult } from "../build.ts";
 import { foldRepeats, knownNamesHint, renderDiagnostic, sourceMap, type Diagnostic } from "../diagnostics/index.ts";
 import { copyEditRules, type CopyEditRule } from "../edition/index.ts";
+import { justifyProfiles } from "../style/index.ts";
 import { writeWhole } from "./writeOutput.ts";
 
 /** The options of `nashra build` as the command line gives them. */
@@ -15,6 +16,7 @@ export interface BuildOptions {
   readonly role?: readonly string[];
   /** The rules of `--no-edit`; commander names the option without its `no`, and its value is true where it isn't given. */
   readonly edit: readonly string[] | true;
+  readonly justify?: string;
   readonly fonts?: readonly string[];
   readonly json?: true;
 }
@@ -28,6 +30,10 @@ export type Outcome = "built" | "inputAtFault" | "wrongUsage";
 export async function build(sources: readonly string[], options: BuildOptions): Promise<Outcome> {
   const settings = parseSettings(options.set ?? []);
   if (typeof settings === "string") return refuse(settings);
+  const justify = justifyProfiles.find((known) => known === options.justify);
+  if (options.justify !== undefined && justify === undefined) {
+    return refuse(`--justify knows no profile “${options.justify}”. ${knownNamesHint(options.justify, justifyProfiles, "profiles")}`);
+  }
   const withoutEdits = parseRules(options.edit === true ? [] : options.edit);
   if (typeof withoutEdits === "string") return refuse(withoutEdits);
   if (options.out === "") return refuse("--out wants a path, not an empty text");
@@ -41,6 +47,7 @@ export async function build(sources: readonly string[], options: BuildOptions): 
     template: options.template,
     settings,
     ...(options.language !== undefined && { language: options.language }),
+    ...(justify !== undefined && { justify }),
     roles: options.role ?? [],
     withoutEdits,
     fontFolders: options.fonts ?? [],

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { copyEditRules } from "../edition/index.ts";
+import { justifyProfiles } from "../style/index.ts";
 import { build, type BuildOptions } from "./build.ts";
 import manifest from "../../package.json" with { type: "json" };
 
@@ -28,6 +29,7 @@ function commandLine(finish: (code: number) => void): Command {
     .option("--language <tag>", "the copy's language, as in fa or ur (default: told from its letters)")
     .option("--role <role>", "one more role line of the masthead", collect)
     .option("--no-edit <rule>", "switch off one rule of copy-editing, or all", collect)
+    .option("--justify <profile>", `how justified lines are filled: ${justifyProfiles.join(", ")} (default: the template's)`)
     .option("--fonts <dir>", "one more folder of fonts", collect)
     .option("--json", "print one JSON object on stdout: output, pages, bytes, fonts, diagnostics, copyEdits, milliseconds")
     .helpOption("-h, --help", "print help")

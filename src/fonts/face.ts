@@ -32,7 +32,21 @@ export interface FontFace {
   readonly italicAngle: number;
   readonly boundingBoxUnits: readonly [xMin: number, yMin: number, xMax: number, yMax: number];
   readonly covers: (codePoint: number) => boolean;
+  /** What the font has besides its plain forms. */
+  readonly alternates: FontAlternates;
 }
+
+/** Features that make words wider or narrower, one set of them at a time: what a justified line may turn to. */
+export interface FontAlternates {
+  readonly wider: readonly FeatureSet[];
+  readonly narrower: readonly FeatureSet[];
+  /** Ligatures on, others off. */
+  readonly tightening: readonly FeatureSet[];
+  readonly loosening: readonly FeatureSet[];
+}
+
+/** OpenType features by tag, with their values. */
+export type FeatureSet = Readonly<Record<string, number>>;
 
 export interface FontQuery {
   /** In the order of preference; generic names are looked up in the library's table of generics. */

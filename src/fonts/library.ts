@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import { nearestName, type Report, type SourceSpan } from "../diagnostics/index.ts";
 import type { FontFaceRule } from "../style/index.ts";
 import { fallbackFamilies, genericFamilies } from "./builtInFamilies.ts";
-import type { FontFace, FontLibrary, FontQuery } from "./face.ts";
+import type { FontAlternates, FontFace, FontLibrary, FontQuery } from "./face.ts";
 import { restriction } from "./facts.ts";
 import { findFontFiles, lookAtFile } from "./fontFiles.ts";
 import { readFontIndex, type FontIndex } from "./fontIndex.ts";
@@ -24,6 +24,7 @@ export interface FontSources {
 /** A face as the matching sees it: a rule's descriptors count, not what the font says of itself. */
 interface Candidate extends Matchable {
   readonly program: FontProgram;
+  readonly alternates?: Pick<FontFaceRule, "wider" | "narrower">;
   readonly span?: SourceSpan;
 }
 
@@ -75,9 +76,9 @@ async function familiesOfRules(rules: readonly FontFaceRule[], index: FontIndex,
   const families: Families = new Map();
   let failed = false;
   // Of rules with the same descriptors the last one counts, and the matching takes the first.
-  for (const { family, path, weight, style, span } of rules.toReversed()) {
+  for (const { family, path, weight, style, wider, narrower, span } of rules.toReversed()) {
     const program = await openOrReport(path, index, { severity: "error", span }, report);
-    if (program) addTo(families, family, { program, weight: typeof weight === "number" ? { from: weight, to: weight } : weight, width: 5, style, span });
+    if (program) addTo(families, family, { program, weight: typeof weight === "number" ? { from: weight, to: weight } : weight, width: 5, style, span, alternates: { ...(wider && { wider }), ...(narrower && { narrower }) } });
     else failed = true;
   }
   return failed ? undefined : families;
@@ -166,7 +167,7 @@ function libraryOf(families: Families, fallbacks: readonly Family[], report: Rep
   function faceAskedFor(name: string, query: FontQuery): FontFace[] {
     const candidate = bestMatch(familyAskedFor(name)?.candidates ?? [], query);
     if (!candidate) return [];
-    const face = candidate.program.face(clamp(query.weight, candidate.weight));
+    const face = faceOf(candidate, query);
     if (mayBeEmbedded(face)) return [face];
     once(`file ${face.path}`, () => { reportForbidden(candidate, report); });
     return [];
@@ -189,6 +190,22 @@ function libraryOf(families: Families, fallbacks: readonly Family[], report: Rep
     },
   };
 }
+
+/** What a rule says of a font's other forms counts for the text that the rule's family sets. */
+function faceOf({ program, weight, alternates }: Candidate, query: FontQuery): FontFace {
+  const face = program.face(clamp(query.weight, weight));
+  if (alternates?.wider === undefined && alternates?.narrower === undefined) return face;
+  const all: FontAlternates = { ...face.alternates, ...alternates };
+  const known = ruledFaces.get(face)?.find((other) => JSON.stringify(other.alternates) === JSON.stringify(all));
+  if (known) return known;
+  // The face reads its file when it is first asked, so it must not be copied.
+  const ruled = new Proxy(face, { get: (target, property, receiver): unknown => (property === "alternates" ? all : Reflect.get(target, property, receiver)) });
+  ruledFaces.set(face, [...(ruledFaces.get(face) ?? []), ruled]);
+  return ruled;
+}
+
+/** One object for a face and what a rule says of it: layout tells faces apart by identity. */
+const ruledFaces = new WeakMap<FontFace, FontFace[]>();
 
 function clamp(weight: number, { from, to }: Matchable["weight"]): number {
   return Math.min(Math.max(weight, from), to);

@@ -1,3 +1,4 @@
+import { alternatesOf } from "./alternates.ts";
 import { rangesHold, readRanges } from "./coverage.ts";
 import type { FontFace } from "./face.ts";
 import { embeddingPermission, type FontFacts } from "./facts.ts";
@@ -41,6 +42,7 @@ export function openFace({ id, path, postscriptName, weight, shared, metrics, lo
     get underlineThicknessUnits() { return metrics().underlineThicknessUnits; },
     get italicAngle() { return metrics().italicAngle; },
     get boundingBoxUnits() { return metrics().boundingBoxUnits; },
+    alternates: alternatesOf(shared.families[0]),
     covers(codePoint) {
       ranges ??= readRanges(shared.coverage);
       return rangesHold(ranges, codePoint);

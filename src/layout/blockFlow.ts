@@ -5,9 +5,11 @@ import { columnGeometry, isMulticol } from "./columns.ts";
 import { isDecorated } from "./decorations.ts";
 import { placeWhole } from "./fragmentation.ts";
 import type { FlowContext, FrameLayout } from "./flowContext.ts";
+import { snapOfFrame } from "./frameSnap.ts";
 import {
   addBoundary, addMargin, closeBox, closeGalley, dropMargin, openBox, openGalley, pushSolid, settle, unplaced, worst, type GalleyBuilder,
 } from "./galley.ts";
+import { initialFlowOf } from "./lineBoxes.ts";
 import { breakLevel, type BreakLevel, type Galley } from "./strips.ts";
 
 /** The content box that boxes are laid out in; pt. */
@@ -77,12 +79,15 @@ function forcedOf(value: BreakValue): "page" | "column" | undefined {
 
 function flowText(context: FlowContext, builder: GalleyBuilder, text: TextBox, block: ContainingBlock): void {
   const lines = context.composer.lines(text, block.width, block.width);
+  const initial = initialFlowOf(text, lines);
   const { orphans, widows } = text.style;
   const inside: BreakLevel = builder.avoiding > 0 ? breakLevel.insideAvoid : breakLevel.free;
   for (const [index, box] of lines.entries()) {
-    const level = index === 0 ? breakLevel.structural : index < orphans || lines.length - index < widows ? breakLevel.orphansWidows : inside;
-    pushSolid(builder, { kind: "line", height: box.height, x: block.x, box, text, firstOfText: index === 0, level, forced: undefined, inside: -1 });
+    const level = index < Math.max(1, initial.lines) ? breakLevel.structural : index < orphans || lines.length - index < widows ? breakLevel.orphansWidows : inside;
+    const snap = text.grid && { grid: text.grid, baseline: box.baseline };
+    pushSolid(builder, { kind: "line", height: box.height, x: block.x, box, text, snap, firstOfText: index === 0, level, forced: undefined, inside: -1 });
   }
+  if (initial.missing > 0) pushEdge(builder, initial.missing);
 }
 
 function flowBlock(context: FlowContext, flow: Flow, box: BlockBox, block: ContainingBlock): void {
@@ -135,7 +140,7 @@ function exceedsMaximum(context: FlowContext, box: BlockBox, model: BoxModel, co
   const { style } = box;
   const most = style.maxHeight === "none" ? undefined : definite(style.maxHeight, containerHeight);
   if (most === undefined) return false;
-  const { content, height } = frameOf(context, box, model, undefined, containerHeight, false).frame;
+  const { content, height } = frameOf(context, box, model, { height: undefined, containerHeight, marginEscapes: false, gridTop: 0 }).frame;
   return (content.kind === "flow" ? content.fragment.height : height) > most - verticalInset(style, model);
 }
 
@@ -149,7 +154,7 @@ function fillToMinimum(builder: GalleyBuilder, from: number, least: number): voi
   for (let index = from; index < builder.strips.length; index++) {
     const strip = builder.strips[index];
     if (strip === undefined) break;
-    height += strip.kind === "row" ? placeWhole({ ...strip.galley, strips: [strip] }, 0, Number.POSITIVE_INFINITY).height : strip.height;
+    height += strip.kind === "row" ? placeWhole({ ...strip.galley, strips: [strip] }, 0, { top: 0, room: Number.POSITIVE_INFINITY }).height : strip.height;
   }
   if (height < least) pushEdge(builder, least - height);
 }
@@ -163,15 +168,16 @@ function flowMonolith(
   containerHeight: number | undefined,
 ): void {
   const height = fixedHeight(box.style, model, containerHeight);
-  const { frame, escaping } = frameOf(context, box, model, height, containerHeight, edge(model, "top") === 0);
+  const { frame, escaping } = frameOf(context, box, model, { height, containerHeight, marginEscapes: edge(model, "top") === 0, gridTop: 0 });
   addMargin(builder, model.margin.top, true);
   addMargin(builder, escaping, true);
-  pushSolid(builder, { kind: "monolith", height: frame.height, frame: { ...frame, x }, source: box.source, ...unplaced(breakLevel.structural) });
+  const snap = snapOfFrame(frame);
+  pushSolid(builder, { kind: "monolith", height: frame.height, frame: { ...frame, x }, source: box.source, snap, ...unplaced(breakLevel.structural) });
   addMargin(builder, model.margin.bottom, false);
 }
 
 /** Lays a box out whole, as {@link FrameLayout} says. */
-export const frameOf: FrameLayout = (context, box, model, height, containerHeight, marginEscapes) => {
+export const frameOf: FrameLayout = (context, box, model, { height, containerHeight, marginEscapes, gridTop }) => {
   const { style } = box;
   const edges = edge(model, "top") + edge(model, "bottom");
   const width = edge(model, "left") + model.width + edge(model, "right");
@@ -192,7 +198,7 @@ export const frameOf: FrameLayout = (context, box, model, height, containerHeigh
   const galley = closeGalley(builder);
   const first = galley.strips[0];
   const escaping = marginEscapes && !isMulticol(style) && first?.kind === "space" ? first.height : 0;
-  const fragment = placeWhole(galley, escaping === 0 ? 0 : 1, height ?? Number.POSITIVE_INFINITY);
+  const fragment = placeWhole(galley, escaping === 0 ? 0 : 1, { top: gridTop, room: height ?? Number.POSITIVE_INFINITY });
   return { frame: { ...place, height: limited(fragment.height) + edges, content: { kind: "flow", fragment } }, escaping };
 };
 

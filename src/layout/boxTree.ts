@@ -1,6 +1,7 @@
 import type { Report, SourceSpan } from "../diagnostics/index.ts";
 import type { ComputedStyle, StyledElement } from "../style/index.ts";
 import type { TextSpan } from "../text/index.ts";
+import { openBaselineGrids, type BaselineGrid } from "./baselineGrid.ts";
 import { isDecorated } from "./decorations.ts";
 import type { Role } from "./displayList.ts";
 import { openInline, type InlineContext, type InlineFonts, type InlineTag, type Strut } from "./inlineContent.ts";
@@ -13,6 +14,8 @@ export interface TextBox {
   readonly style: ComputedStyle;
   readonly spans: readonly TextSpan<InlineTag>[];
   readonly strut: Strut;
+  /** What its lines stand on. */
+  readonly grid: BaselineGrid | undefined;
   /** The first inline content of its container: only there `text-indent` applies. */
   readonly first: boolean;
   readonly role: Role;
@@ -54,6 +57,7 @@ interface Surroundings {
  */
 export function buildBoxTree(root: StyledElement, fonts: InlineFonts, report: Report): BoxTree {
   const structure = openStructure(root.language);
+  const gridOf = openBaselineGrids(root.style, fonts);
   const noticed = new Set<string>();
   let hasFlex = false;
 
@@ -92,7 +96,8 @@ export function buildBoxTree(root: StyledElement, fonts: InlineFonts, report: Re
       if (content !== undefined) {
         const draft = textStructure();
         draft.used = true;
-        boxes.push({ kind: "text", style: container.style, ...content, first, role: draft.role, source: around.source, anchor: around.anchor?.claim() });
+        const { style } = container;
+        boxes.push({ kind: "text", style, ...content, grid: gridOf(style), first, role: draft.role, source: around.source, anchor: around.anchor?.claim() });
         first = false;
       }
       textDraft = undefined;

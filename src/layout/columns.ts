@@ -1,9 +1,12 @@
 import type { ComputedStyle } from "../style/index.ts";
 import { resolveLength } from "./boxModel.ts";
+import { measureColumns, measureSolid, tolerance, type ColumnMeasure } from "./columnMeasure.ts";
 import { breakLevel, type BreakLevel, type ColumnGeometry, type Fragment, type Galley, type RowStrip, type Strip } from "./strips.ts";
 
 /** What a row's columns took. */
 export interface RowFill {
+  /** pt that a grid moves all columns down together, so that the lines between them begin with the text. */
+  readonly shift: number;
   readonly columns: readonly Fragment[];
   /** pt of the tallest column. */
   readonly height: number;
@@ -12,8 +15,6 @@ export interface RowFill {
   readonly overflowing: readonly Strip[];
 }
 
-/** Rounding that a fit may be off by; pt. */
-const tolerance = 1e-4;
 /** How exactly the least height of balanced columns is looked for before it snaps to a real column's height; pt. */
 const balancePrecision = 0.01;
 
@@ -42,10 +43,20 @@ export function columnLeft(geometry: ColumnGeometry, index: number): number {
   return geometry.x + place * (geometry.columnWidth + geometry.gap);
 }
 
+/** Where a row's columns stand on the page. */
+export interface RowPlace {
+  /** pt from the top of the page's content. */
+  readonly top: number;
+  /** pt of height; endless where nothing limits it: more forced breaks than columns then say nothing. */
+  readonly room: number;
+}
+
 interface ColumnSpan {
   readonly start: number;
   readonly end: number;
   readonly level: BreakLevel;
+  /** What fits no column, or would fit but for the grid, stands at its column's top. */
+  readonly offGrid?: true;
 }
 
 /**
@@ -55,41 +66,49 @@ interface ColumnSpan {
  * baselines stand on one line.
  *
  * @param from the strip to begin with
- * @param room pt of height; endless where nothing limits it: more forced breaks than columns then say nothing
  * @param maxLevel the worst break allowed between columns
  * @param overflow whether what fits no column may stick out of one
  */
-export function fillRow(row: RowStrip, from: number, room: number, maxLevel: BreakLevel, overflow: boolean): RowFill {
+export function fillRow(row: RowStrip, from: number, { top, room }: RowPlace, maxLevel: BreakLevel, overflow: boolean): RowFill {
   const { galley, to } = row;
   const { count, style } = row.columns;
+  const measure = measureColumns(galley, top);
   const overflowing: Strip[] = [];
-  const finite = Number.isFinite(room) ? room : heightOf(galley, from, to);
-  let spans = takeColumns(galley, from, to, count, finite, maxLevel, overflow ? overflowing : undefined);
+  const finite = Number.isFinite(room) ? room : measure.heightOf(from, to);
+  let spans = takeColumns(galley, measure, from, to, count, finite, maxLevel, overflow ? overflowing : undefined);
   if (spans.at(-1)?.end === to) {
-    if (overflowing.length === 0 && style.columnFill === "balance" && count > 1) spans = balance(galley, from, to, count, spans);
+    const fitting = spans.every(({ offGrid }) => offGrid !== true);
+    if (fitting && style.columnFill === "balance" && count > 1) spans = balance(galley, measure, from, to, count, spans);
   } else if (!Number.isFinite(room)) {
     spans = [{ start: skipSpace(galley, from, to), end: to, level: breakLevel.free }];
   }
   const end = spans.at(-1)?.end ?? from;
-  const columns = spans.map((span) => columnFragment(galley, span));
+  const placed = spans.map((span) => columnFragment(galley, measure, span));
+  const shift = sharedShift(placed);
+  const columns = shift > 0 ? placed.map((column) => raised(column, shift)) : placed;
   const height = columns.reduce((most, column) => Math.max(most, column.height), 0);
-  return { columns, height, next: end === to ? undefined : end, overflowing };
+  return { shift, columns, height, next: end === to ? undefined : end, overflowing };
 }
 
-function columnFragment(galley: Galley, { start, end }: ColumnSpan): Fragment {
-  const tops = new Float64Array(end - start);
-  const top = galley.offsets[start] ?? 0;
-  for (let index = start; index < end; index++) tops[index - start] = (galley.offsets[index] ?? 0) - top;
-  return { galley, from: start, to: end, tops, height: heightOf(galley, start, end), rows: [] };
+/** pt that the first strips of all columns have moved down; rounding, which may have moved them up, aside. */
+function sharedShift(columns: readonly Fragment[]): number {
+  const least = columns.reduce((most, column) => Math.min(most, column.tops[0] ?? 0), Number.POSITIVE_INFINITY);
+  return Number.isFinite(least) ? Math.max(0, least) : 0;
 }
 
-function heightOf(galley: Galley, start: number, end: number): number {
-  return (galley.offsets[end] ?? 0) - (galley.offsets[start] ?? 0);
+function raised(column: Fragment, by: number): Fragment {
+  return { ...column, tops: column.tops.map((top) => top - by), height: column.height - by };
+}
+
+function columnFragment(galley: Galley, onGrid: ColumnMeasure, { start, end, offGrid }: ColumnSpan): Fragment {
+  const measure = offGrid === true ? measureSolid(galley) : onGrid;
+  return { galley, from: start, to: end, tops: measure.topsOf(start, end), height: measure.heightOf(start, end), rows: [] };
 }
 
 /** As many columns as it takes, each filled as far as it goes; fewer than needed where one can take nothing. */
 function takeColumns(
   galley: Galley,
+  measure: ColumnMeasure,
   from: number,
   to: number,
   count: number,
@@ -101,7 +120,7 @@ function takeColumns(
   let position = from;
   while (spans.length < count && position < to) {
     const start = skipSpace(galley, position, to);
-    const span = takeColumn(galley, start, to, room, maxLevel) ?? (overflowing && stickOut(galley, start, to, overflowing));
+    const span = takeColumn(galley, measure, start, to, room, maxLevel) ?? (overflowing && stickOut(galley, start, to, room, overflowing));
     if (span === undefined) break;
     spans.push(span);
     position = span.end;
@@ -110,8 +129,8 @@ function takeColumns(
 }
 
 /** One column: to the last place that fits, of those the one that offends least. */
-function takeColumn(galley: Galley, start: number, to: number, room: number, maxLevel: BreakLevel): ColumnSpan | undefined {
-  const reachable = furthest(galley, start, to, room);
+function takeColumn(galley: Galley, measure: ColumnMeasure, start: number, to: number, room: number, maxLevel: BreakLevel): ColumnSpan | undefined {
+  const reachable = measure.furthest(start, to, room);
   const forced = firstForced(galley, start, to);
   if (forced !== undefined && forced <= reachable) return { start, end: forced, level: breakLevel.free };
   if (reachable === to) return { start, end: to, level: breakLevel.free };
@@ -127,27 +146,14 @@ function takeColumn(galley: Galley, start: number, to: number, room: number, max
 }
 
 /** The strip that fits nowhere takes a column of its own, together with the edges around it. */
-function stickOut(galley: Galley, start: number, to: number, overflowing: Strip[]): ColumnSpan {
+function stickOut(galley: Galley, start: number, to: number, room: number, overflowing: Strip[]): ColumnSpan {
   let end = firstSolid(galley, start, to);
   while (end < to && galley.strips[end]?.kind === "edge") end++;
   const strip = galley.strips[end];
-  if (strip !== undefined && end < to) overflowing.push(strip);
+  if (strip !== undefined && end < to && measureSolid(galley).heightOf(start, end + 1) > room + tolerance) overflowing.push(strip);
   end = Math.min(to, end + 1);
   while (end < to && (galley.strips[end]?.kind === "close" || galley.strips[end]?.kind === "edge")) end++;
-  return { start, end, level: breakLevel.structural };
-}
-
-/** The last strip index up to which everything from `start` fits, by bisection. */
-function furthest(galley: Galley, start: number, to: number, room: number): number {
-  const limit = (galley.offsets[start] ?? 0) + room + tolerance;
-  let low = start;
-  let high = to;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((galley.reach[middle] ?? 0) <= limit) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+  return { start, end, level: breakLevel.structural, offGrid: true };
 }
 
 function firstForced(galley: Galley, start: number, to: number): number | undefined {
@@ -179,15 +185,15 @@ function firstSolid(galley: Galley, from: number, to: number): number {
 }
 
 /** @param greedy columns that hold everything, each as full as it can be */
-function balance(galley: Galley, from: number, to: number, count: number, greedy: ColumnSpan[]): ColumnSpan[] {
+function balance(galley: Galley, measure: ColumnMeasure, from: number, to: number, count: number, greedy: ColumnSpan[]): ColumnSpan[] {
   const level = greedy.reduce<BreakLevel>((most, span) => (span.level > most ? span.level : most), breakLevel.free);
-  const heightsOf = (spans: readonly ColumnSpan[]): number => spans.reduce((most, span) => Math.max(most, heightOf(galley, span.start, span.end)), 0);
+  const heightsOf = (spans: readonly ColumnSpan[]): number => spans.reduce((most, span) => Math.max(most, measure.heightOf(span.start, span.end)), 0);
   const fitInto = (start: number, columns: number, height: number): ColumnSpan[] | undefined => {
-    const spans = takeColumns(galley, start, to, columns, height, level, undefined);
+    const spans = takeColumns(galley, measure, start, to, columns, height, level, undefined);
     return start >= to || spans.at(-1)?.end === to ? spans : undefined;
   };
   let best = greedy;
-  let low = heightOf(galley, skipSpace(galley, from, to), to) / count;
+  let low = measureSolid(galley).heightOf(skipSpace(galley, from, to), to) / count;
   let high = heightsOf(greedy);
   while (high - low > balancePrecision) {
     const middle = (low + high) / 2;
@@ -205,14 +211,14 @@ function balance(galley: Galley, from: number, to: number, count: number, greedy
     const evened: ColumnSpan[] = [];
     let start = skipSpace(galley, from, to);
     for (let left = count; left > 1 && start < to; left--) {
-      const fullest = takeColumn(galley, start, to, height, level);
+      const fullest = takeColumn(galley, measure, start, to, height, level);
       if (fullest === undefined) return spans;
       const chosen = leastHolding(fullest, left - 1);
       evened.push(chosen);
       start = skipSpace(galley, chosen.end, to);
     }
     if (start < to) evened.push({ start, end: to, level: breakLevel.free });
-    return evened.every((span) => heightOf(galley, span.start, span.end) <= height + tolerance) ? evened : spans;
+    return evened.every((span) => measure.heightOf(span.start, span.end) <= height + tolerance) ? evened : spans;
   }
 
   /** The shortest column, no longer than the fullest one, that is at least as high as the rest in the columns after it. */
@@ -227,7 +233,7 @@ function balance(galley: Galley, from: number, to: number, count: number, greedy
     while (low < high) {
       const middle = (low + high) >> 1;
       const end = ends[middle] ?? fullest.end;
-      if (fitInto(skipSpace(galley, end, to), columnsAfter, heightOf(galley, start, end)) === undefined) low = middle + 1;
+      if (fitInto(skipSpace(galley, end, to), columnsAfter, measure.heightOf(start, end)) === undefined) low = middle + 1;
       else high = middle;
     }
     return { ...fullest, end: ends[low] ?? fullest.end };

@@ -230,11 +230,16 @@ function itemFrame(context: FlowContext, box: BlockBox, width: number, height: n
   let found = known.get(key);
   if (found === undefined) {
     const bare: BoxModel = { margin: none, border: none, padding: none, width };
-    const { frame } = context.frameOf(context, box, bare, height, undefined, false);
+    const { frame } = context.frameOf(context, box, bare, { height, containerHeight: undefined, marginEscapes: false, gridTop: contentTop(box.style) });
     found = { frame, contentHeight: frame.content.kind === "flow" ? frame.content.fragment.height : frame.height };
     known.set(key, found);
   }
   return found;
+}
+
+/** pt from the container's top to the content of an item that stands there, so that items of different edges stand on one grid. */
+function contentTop({ margin, border, padding }: ComputedStyle): number {
+  return (definite(margin.top, 0) ?? 0) + border.top.width + resolveLength(padding.top, 0);
 }
 
 /** pt that boxes ask for side by side with nothing wrapped: the widest counts. */

@@ -14,20 +14,24 @@ export interface FlowContext {
   readonly report: Report;
 }
 
-/**
- * Lays a box out whole: for a flex container, one of fixed height, a flex item.
- *
- * @param height pt of its content box; `undefined` where the content decides
- * @param containerHeight pt of the containing block's content box, where definite
- * @param marginEscapes whether the first child's top margin may collapse out of the box
- */
+/** What a box that is laid out whole is told of its surroundings. */
+export interface FrameSurroundings {
+  /** pt of its content box; `undefined` where the content decides. */
+  readonly height: number | undefined;
+  /** pt of the containing block's content box, where definite. */
+  readonly containerHeight: number | undefined;
+  /** Whether the first child's top margin may collapse out of the box. */
+  readonly marginEscapes: boolean;
+  /** pt of the content box's top from that of the grid which lines in it are set on. */
+  readonly gridTop: number;
+}
+
+/** Lays a box out whole: for a flex container, one of fixed height, a flex item. */
 export type FrameLayout = (
   context: FlowContext,
   box: BlockBox,
   model: BoxModel,
-  height: number | undefined,
-  containerHeight: number | undefined,
-  marginEscapes: boolean,
+  surroundings: FrameSurroundings,
 ) => { readonly frame: Frame; readonly escaping: number };
 
 /** A flex container's items, placed in its content box. */

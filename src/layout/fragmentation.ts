@@ -1,8 +1,6 @@
-import { fillRow, type RowFill } from "./columns.ts";
+import { tolerance, topOfStrip } from "./columnMeasure.ts";
+import { fillRow, type RowFill, type RowPlace } from "./columns.ts";
 import { breakLevel, type BreakLevel, type Fragment, type Galley, type RowFragment, type Strip } from "./strips.ts";
-
-/** Half of what a line's height may be off by rounding; pt. */
-export const tolerance = 1e-4;
 
 /** Where a page takes over: a strip, and how far inside it where that is a row. */
 export interface Cursor {
@@ -49,6 +47,8 @@ interface Candidate {
 function tryPage(galley: Galley, start: Cursor, available: number, level: BreakLevel, overflow: boolean): PageShare | undefined {
   const { strips } = galley;
   const tops: number[] = [];
+  /** Where what comes before each strip ends. */
+  const ends: number[] = [];
   const rows: RowFragment[] = [];
   const overflowing: Strip[] = [];
   let y = 0;
@@ -59,7 +59,7 @@ function tryPage(galley: Galley, start: Cursor, available: number, level: BreakL
   let within = start.within;
 
   const share = (to: number, rowCount: number, next: Cursor | undefined): PageShare => {
-    const height = tops[to - start.index] ?? y;
+    const height = ends[to - start.index] ?? y;
     const fragment = { galley, from: start.index, to, tops: Float64Array.from(tops.slice(0, to - start.index)), height, rows: rows.slice(0, rowCount) };
     return { fragment, next, overflowing };
   };
@@ -72,6 +72,11 @@ function tryPage(galley: Galley, start: Cursor, available: number, level: BreakL
     if (stuck && strip.kind !== "close" && strip.kind !== "space" && strip.kind !== "edge") return breakBefore(index, rows.length, false);
     if (solid && strip.forced === "page") return breakBefore(index, rows.length, true);
     if (solid && strip.level <= level) candidate = { index, rowCount: rows.length };
+    ends.push(y);
+    const top = topOfStrip(strip, y);
+    // What fits no page but for the grid stands where the page begins.
+    const snaps = !overflow || solid || top + strip.height <= available + tolerance;
+    if (snaps) y = top;
     tops.push(y);
 
     switch (strip.kind) {
@@ -100,14 +105,15 @@ function tryPage(galley: Galley, start: Cursor, available: number, level: BreakL
         const room = available - y;
         // A row that starts its page finds no more room on the next one: its columns may break where they otherwise wouldn't.
         const columnLevel = solid && !overflow ? level : breakLevel.structural;
-        const filled = room > tolerance || overflow ? fillBefore(strips, index, from, room, columnLevel, overflow) : undefined;
+        const filled = room > tolerance || overflow ? fillBefore(strips, index, from, { top: y, room }, columnLevel, overflow) : undefined;
         const taken = filled !== undefined && filled.columns.length > 0 && (filled.next === undefined || strip.insideLevel <= level);
         if (!taken) {
           return candidate === undefined ? undefined : breakBefore(candidate.index, candidate.rowCount, false);
         }
         rows.push(rowFragment(strip, index, filled));
         overflowing.push(...filled.overflowing);
-        y += filled.height;
+        tops[index - start.index] = y + filled.shift;
+        y += filled.shift + filled.height;
         solid = true;
         if (filled.next !== undefined) {
           return share(index + 1, rows.length, { index, within: filled.next, keepsMargin: false });
@@ -120,14 +126,14 @@ function tryPage(galley: Galley, start: Cursor, available: number, level: BreakL
 }
 
 /** Fills the row at `index`; where it ends here, the edges of the boxes that end with it must fit as well, or its last lines go on. */
-function fillBefore(strips: readonly Strip[], index: number, from: number, room: number, level: BreakLevel, overflow: boolean): RowFill | undefined {
+function fillBefore(strips: readonly Strip[], index: number, from: number, place: RowPlace, level: BreakLevel, overflow: boolean): RowFill | undefined {
   const row = strips[index];
   if (row?.kind !== "row") return undefined;
   let tail = 0;
   for (let after = index + 1; strips[after]?.kind === "edge" || strips[after]?.kind === "close"; after++) tail += strips[after]?.height ?? 0;
-  const filled = fillRow(row, from, room, level, overflow);
-  if (tail === 0 || filled.next !== undefined || filled.height + tail <= room + tolerance) return filled;
-  const shorter = fillRow(row, from, room - tail, level, false);
+  const filled = fillRow(row, from, place, level, overflow);
+  if (tail === 0 || filled.next !== undefined || filled.shift + filled.height + tail <= place.room + tolerance) return filled;
+  const shorter = fillRow(row, from, { ...place, room: place.room - tail }, level, false);
   return shorter.columns.length > 0 ? shorter : filled;
 }
 
@@ -139,9 +145,9 @@ function rowFragment(strip: RowFragment["strip"], index: number, filled: RowFill
  * Places a whole galley in one piece, as in a box that never breaks; forced breaks in it say nothing.
  *
  * @param from the first strip that counts
- * @param available pt that rows of columns may fill; what doesn't fit sticks out
+ * @param place where it stands on the grid, and the room that rows of columns may fill; what doesn't fit sticks out
  */
-export function placeWhole(galley: Galley, from: number, available: number): Fragment {
+export function placeWhole(galley: Galley, from: number, { top, room }: RowPlace): Fragment {
   const { strips } = galley;
   const tops = new Float64Array(strips.length - from);
   const rows: RowFragment[] = [];
@@ -149,11 +155,13 @@ export function placeWhole(galley: Galley, from: number, available: number): Fra
   for (let index = from; index < strips.length; index++) {
     const strip = strips[index];
     if (strip === undefined) break;
+    y = topOfStrip(strip, top + y) - top;
     tops[index - from] = y;
     if (strip.kind === "row") {
-      const filled = wholeRow(strip, available - y);
+      const filled = wholeRow(strip, { top: top + y, room: room - y });
       rows.push(rowFragment(strip, index, filled));
-      y += filled.height;
+      tops[index - from] = y + filled.shift;
+      y += filled.shift + filled.height;
     } else {
       y += strip.height;
     }
@@ -161,12 +169,12 @@ export function placeWhole(galley: Galley, from: number, available: number): Fra
   return { galley, from, to: strips.length, tops, height: y, rows };
 }
 
-function wholeRow(strip: RowFragment["strip"], room: number): RowFill {
+function wholeRow(strip: RowFragment["strip"], place: RowPlace): RowFill {
   for (const level of levels) {
-    const filled = room > 0 ? fillRow(strip, strip.from, room, level, false) : undefined;
+    const filled = place.room > 0 ? fillRow(strip, strip.from, place, level, false) : undefined;
     if (filled !== undefined && filled.next === undefined) return filled;
   }
-  const endless = fillRow(strip, strip.from, Number.POSITIVE_INFINITY, breakLevel.structural, true);
+  const endless = fillRow(strip, strip.from, { ...place, room: Number.POSITIVE_INFINITY }, breakLevel.structural, true);
   if (endless.next !== undefined) throw new Error("an endless column did not take everything");
   return endless;
 }

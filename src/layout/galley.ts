@@ -26,7 +26,7 @@ export interface GalleyBuilder {
 
 export function openGalley(onForcedPage?: () => void): GalleyBuilder {
   const strips: Strip[] = [];
-  const galley: Galley = { strips, offsets: new Float64Array(1), reach: new Float64Array(1), forced: [] };
+  const galley: Galley = { strips, offsets: new Float64Array(1), reach: new Float64Array(1), forced: [], snaps: false };
   return { strips, galley, margin: { positive: 0, negative: 0, own: 0 }, waiting: [], open: [], pending: undefined, avoiding: 0, onForcedPage };
 }
 
@@ -138,5 +138,6 @@ export function closeGalley(builder: GalleyBuilder): Galley {
   galley.offsets = offsets;
   galley.reach = reach;
   galley.forced = forced;
+  galley.snaps = strips.some((strip) => (strip.kind === "line" || strip.kind === "monolith") && strip.snap !== undefined);
   return galley;
 }

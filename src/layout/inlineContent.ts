@@ -1,3 +1,4 @@
+import { writeCopyNumerals, type Numerals } from "../numerals/index.ts";
 import type { Color, ComputedStyle, StyledElement } from "../style/index.ts";
 import type { GlyphRun, TextSpan, TextStyle } from "../text/index.ts";
 import type { RunPaint } from "./displayList.ts";
@@ -57,7 +58,8 @@ interface Piece {
  * Opens the inline content of a block container.
  *
  * White space collapses across element boundaries (CSS Text 3, section 4.1), bidi controls standing in for `unicode-bidi` (CSS Writing
- * Modes 3, section 2.4) being transparent to it. Nested styles become spans; `vertical-align` moves the baseline.
+ * Modes 3, section 2.4) being transparent to it. Nested styles become spans; `vertical-align` moves the baseline. Numbers are written in the digits
+ * that `-nashra-numerals` asks for, so that they are read from the page as they are printed.
  */
 export function openInline(style: ComputedStyle, language: string, fonts: InlineFonts): InlineBuilder {
   const rootDecoration = style.textDecorationLine;
@@ -157,9 +159,26 @@ export function openInline(style: ComputedStyle, language: string, fonts: Inline
       control(openings(), root);
       atLineStart = true;
       visible = false;
-      return wasVisible ? { spans: spansOf(gathered), strut } : undefined;
+      return wasVisible ? { spans: spansOf(style.direction === "ltr" ? gathered : inNumerals(gathered)), strut } : undefined;
     },
   };
+}
+
+/** Writes numbers in the digits of each piece's style. What a number belongs to is told by the text about it, in whatever piece that stands. */
+function inNumerals(pieces: Piece[]): Piece[] {
+  if (pieces.every(({ context }) => context.style.numerals === "auto")) return pieces;
+  const typed = pieces.map(({ text }) => text).join("");
+  const written = new Map<Numerals, string>();
+  let end = 0;
+  return pieces.map((piece) => {
+    const { numerals } = piece.context.style;
+    const start = end;
+    end += piece.text.length;
+    if (numerals === "auto") return piece;
+    const whole = written.get(numerals) ?? writeCopyNumerals(typed, numerals);
+    written.set(numerals, whole);
+    return { ...piece, text: whole.slice(start, end) };
+  });
 }
 
 /** Joins neighbouring pieces of one style; a forced break at the very end makes no line of its own. */

@@ -1,3 +1,4 @@
+import { writeDigits } from "../numerals/index.ts";
 import type { ComputedStyle, ContentPart, MarginBox, MarginBoxName, PageStyle } from "../style/index.ts";
 import type { TextBox } from "./boxTree.ts";
 import { borderOf, clampLength, definite, paddingOf } from "./boxModel.ts";
@@ -20,8 +21,6 @@ interface FilledBox {
   /** pt of margin, border and padding on each side of the content. */
   readonly edges: { readonly top: number; readonly right: number; readonly bottom: number; readonly left: number };
 }
-
-const digits = { european: "0123456789", "arabic-indic": "٠١٢٣٤٥٦٧٨٩", persian: "۰۱۲۳۴۵۶۷۸۹" } as const;
 
 /**
  * Lays out a page's margin boxes (CSS Paged Media 3, section 5.3). The corners are as large as the margins that meet there; the three
@@ -74,11 +73,7 @@ export function layoutMarginBoxes(style: PageStyle, boxes: PageBoxes, number: nu
 
 /** The text of a margin box's `content` on one page. */
 export function contentText(parts: readonly ContentPart[], number: number, count: number): string {
-  return parts.map((part) => (part.kind === "string" ? part.text : numeral(part.name === "page" ? number : count, part.numerals))).join("");
-}
-
-function numeral(value: number, numerals: keyof typeof digits): string {
-  return String(value).replace(/\d/g, (digit) => digits[numerals].charAt(Number(digit)));
+  return parts.map((part) => (part.kind === "string" ? part.text : writeDigits(String(part.name === "page" ? number : count), part.numerals))).join("");
 }
 
 function fill(box: MarginBox, number: number, count: number, containerWidth: number, { fonts, language }: MarginBoxResources): FilledBox {
@@ -92,7 +87,7 @@ function fill(box: MarginBox, number: number, count: number, containerWidth: num
   inline.text(contentText(box.content, number, count), inline.root);
   const content = inline.close();
   const text: TextBox | undefined =
-    content === undefined ? undefined : { kind: "text", style, ...content, first: true, role, source: undefined, anchor: undefined };
+    content === undefined ? undefined : { kind: "text", style, ...content, grid: undefined, first: true, role, source: undefined, anchor: undefined };
   const border = borderOf(style);
   const padding = paddingOf(style, containerWidth);
   const edgeOf = (side: "top" | "right" | "bottom" | "left"): number => (definite(style.margin[side], containerWidth) ?? 0) + border[side] + padding[side];

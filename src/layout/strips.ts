@@ -1,5 +1,6 @@
 import type { SourceSpan } from "../diagnostics/index.ts";
 import type { ComputedStyle } from "../style/index.ts";
+import type { SnapPoint } from "./baselineGrid.ts";
 import type { BoxModel } from "./boxModel.ts";
 import type { BlockBox, TextBox } from "./boxTree.ts";
 import type { LineBox } from "./lineBoxes.ts";
@@ -39,6 +40,7 @@ export interface LineStrip extends Placed {
   readonly box: LineBox;
   readonly text: TextBox;
   readonly firstOfText: boolean;
+  readonly snap: SnapPoint | undefined;
 }
 
 /** What never breaks: a flex container, a box of fixed height. */
@@ -46,6 +48,8 @@ export interface MonolithStrip extends Placed {
   readonly kind: "monolith";
   readonly frame: Frame;
   readonly source: SourceSpan | undefined;
+  /** The first baseline in it that stands on a grid: the whole moves with it. */
+  readonly snap: SnapPoint | undefined;
 }
 
 /** A stretch of a multi-column container between two spanners: `from` to `to` of a galley as wide as a column. */
@@ -89,12 +93,14 @@ export interface ColumnGeometry {
 /** Content laid out in one endless strip of one width, not yet broken; complete once its builder is closed. */
 export interface Galley {
   readonly strips: readonly Strip[];
-  /** pt from the galley's top to each strip's top, one more than there are strips; rows count 0. */
+  /** pt from the galley's top to each strip's top, one more than there are strips; rows count 0, and so does what a grid adds. */
   offsets: Float64Array;
   /** The running maximum of `offsets`: negative margins make those fall. */
   reach: Float64Array;
   /** Indices of the strips that a forced break comes before. */
   forced: readonly number[];
+  /** Whether anything in it stands on a grid, so that the room it takes depends on where it begins. */
+  snaps: boolean;
 }
 
 /** The strips `from` to `to` of a galley, placed in one column or page. All pt. */

@@ -1,4 +1,5 @@
-import type { StyledElement, StyledNode } from "../style/index.ts";
+import { writeCopyNumerals } from "../numerals/index.ts";
+import type { ComputedStyle, StyledElement, StyledNode } from "../style/index.ts";
 import type { OutlineEntry, Role, StructureNode, StructureType } from "./displayList.ts";
 
 /** A structure element in the making. */
@@ -79,7 +80,7 @@ export function openStructure(language: string): StructureBuilder {
       const draft = addChild(parent, sectioning[element.tag] ?? (hasBlockChild(element) ? "Div" : "P"), element.language);
       const rawLevel = outlineLevels[element.tag];
       if (rawLevel !== undefined) {
-        const anchor = anchorFor(textOf(element).replace(/[ \t\n\r\f]+/g, " ").trim(), rawLevel);
+        const anchor = anchorFor(asPrinted(textOf(element).replace(/[ \t\n\r\f]+/g, " ").trim(), element.style), rawLevel);
         anchors.push(anchor);
         anchorByDraft.set(draft, anchor);
       }
@@ -128,6 +129,10 @@ function draftOf(type: StructureType, language: string, artifact: boolean): Stru
 /** Items hold the role before the tree is numbered: one object per element, filled in once. */
 function assignStructure(role: { structure: number }, id: number): void {
   role.structure = id;
+}
+
+function asPrinted(title: string, { numerals, direction }: ComputedStyle): string {
+  return numerals === "auto" || direction === "ltr" ? title : writeCopyNumerals(title, numerals);
 }
 
 function anchorFor(title: string, rawLevel: number): HeadingAnchor {

@@ -67,9 +67,9 @@ export function openCellStore(unitsPerEm: number): CellStore {
 
   function cell(text: string, width: number, outlines: readonly PlacedOutline[]): GlyphCell {
     const [only] = outlines;
-    if (only !== undefined && outlines.length === 1 && text.length === 1) return plain(text.charCodeAt(0), width, only.glyph, only.dx, only.dy);
+    if (only !== undefined && only.scale === undefined && outlines.length === 1 && text.length === 1) return plain(text.charCodeAt(0), width, only.glyph, only.dx, only.dy);
     let key = `${text}|${width}`;
-    for (const { glyph, dx, dy } of outlines) key += `|${glyph},${dx},${dy}`;
+    for (const { glyph, dx, dy, scale } of outlines) key += scale === undefined ? `|${glyph},${dx},${dy}` : `|${glyph},${dx},${dy},${scale}`;
     let found = known.get(key);
     if (found === undefined) {
       found = make(text, width, outlines);
@@ -196,9 +196,10 @@ function cutCluster({ glyphs, pens, text, unitsPerPoint, overlap }: PlacedRun, c
   const outlines: PlacedOutline[] = [];
   for (let index = first; index < last; index++) {
     const glyph = glyphs[index];
-    if (glyph === undefined) continue;
+    // An initial is drawn as a path: readers tell lines apart by how high glyphs are.
+    if (glyph === undefined || glyph.enlarged !== undefined) continue;
     const dx = (pens[index] ?? 0) + Math.round(glyph.xOffset * unitsPerPoint) - left;
-    outlines.push({ glyph: glyph.id, dx, dy: Math.round(glyph.yOffset * unitsPerPoint) });
+    outlines.push({ glyph: glyph.id, dx, dy: Math.round(glyph.yOffset * unitsPerPoint), ...(glyph.widened !== undefined && { scale: glyph.widened }) });
   }
   const characters = Array.from(text.slice(start, end));
   if (overlap > 0) characters.reverse();
@@ -216,7 +217,7 @@ function cutCluster({ glyphs, pens, text, unitsPerPoint, overlap }: PlacedRun, c
       store.cell(
         character,
         upTo - shared + overlap,
-        own.map(({ glyph, dx, dy }) => ({ glyph, dx: dx - shared, dy })),
+        own.map((outline) => ({ ...outline, dx: outline.dx - shared })),
       ),
     );
     shared = upTo;
@@ -260,7 +261,7 @@ export function cellsOfRun(run: GlyphRun, text: string, store: CellStore): Glyph
     const last = fields[at + LAST] ?? 0;
     const right = Math.max(left, pens[last] ?? 0);
     const glyph = glyphs[first];
-    if (glyph !== undefined && (fields[at + END] ?? 0) - start === 1 && last - first === 1) {
+    if (glyph !== undefined && glyph.widened === undefined && glyph.enlarged === undefined && (fields[at + END] ?? 0) - start === 1 && last - first === 1) {
       const dx = (pens[first] ?? 0) - left + (glyph.xOffset === 0 ? 0 : Math.round(glyph.xOffset * unitsPerPoint));
       const dy = glyph.yOffset === 0 ? 0 : Math.round(glyph.yOffset * unitsPerPoint);
       cells.push(store.plain(text.charCodeAt(start), right - left + overlap, glyph.id, dx, dy));

@@ -6,6 +6,7 @@ import type { ContentStream } from "./contentStream.ts";
 import { decimal } from "./contentStream.ts";
 import type { EmbeddedFont } from "./embeddedFont.ts";
 import type { CellStore, GlyphCell } from "./glyphCells.ts";
+import { paintInitial } from "./initialPainter.ts";
 import { isRightToLeft, widthOf } from "./lineCells.ts";
 import { emitLine } from "./lineEmission.ts";
 import type { Ruler } from "./ruler.ts";
@@ -77,10 +78,21 @@ export function openTextPainter(
    */
   function part(run: GlyphRun<RunPaint>, used: EmbeddedFont, left: number, width: number): void {
     const store = storeOf(run.face);
-    const mark = store.cell(RLM, Math.round(store.unitsPerEm * SLIM), []);
-    pen.showOutOfSight(used.codeOf(mark), widthOf(mark, run));
+    partForPdfium(run, used);
     pen.showOne(used.codeOf(store.cell(" ", 0, [])), isRightToLeft(run) ? left + width : left, 0, "space");
     beside = false;
+  }
+
+  function partForPdfium(run: GlyphRun<RunPaint>, used: EmbeddedFont): void {
+    const store = storeOf(run.face);
+    const mark = store.cell(RLM, Math.round(store.unitsPerEm * SLIM), []);
+    pen.showOutOfSight(used.codeOf(mark), widthOf(mark, run));
+  }
+
+  /** Before and after a line with an initial: PDFium joins lines that stand no farther apart than half the width of a character in them. */
+  function partInitial({ runs }: TextItem): void {
+    const initial = runs.find((run) => run.initial === true);
+    if (initial !== undefined) partForPdfium(initial, setStyle(initial));
   }
 
   function paintCell(cell: GlyphCell, run: GlyphRun<RunPaint>, left: number, seenEnd?: number): void {
@@ -129,16 +141,22 @@ export function openTextPainter(
 
   return {
     paint: (item, ruler) => {
-      for (const run of item.runs) if (run.tag.decoration !== "none") decorate(run, item);
+      for (const run of item.runs) {
+        // A line under the first line's baseline would run through an initial.
+        if (run.initial === true) paintInitial(content, run, item.x, pageHeight - item.baseline);
+        else if (run.tag.decoration !== "none") decorate(run, item);
+      }
       const [firstRun] = item.runs;
       if (firstRun === undefined) return;
       const largest = item.runs.reduce((size, run) => Math.max(size, run.size), 0);
       beside = pen.beginLine(item.x, pageHeight - item.baseline, pageWidth - item.x, largest);
       characters = item.text.length;
       current = undefined;
+      partInitial(item);
       emitLine(item, storeOf, sameStyle, sink);
       if (/\s$/u.test(item.text)) showSpaceAtEnd(item);
       if (ruler !== undefined) showRuler(ruler, item, firstRun);
+      partInitial(item);
       pen.endLine();
     },
   };

@@ -5,6 +5,8 @@ export interface PlacedOutline {
   readonly glyph: number;
   readonly dx: number;
   readonly dy: number;
+  /** What it is widened by, from its origin; absent for 1. Less than 2. */
+  readonly scale?: number;
 }
 
 /** A TrueType font that grows glyph by glyph and is then written. */
@@ -49,6 +51,9 @@ const WE_HAVE_AN_X_AND_Y_SCALE = 0x0040;
 const WE_HAVE_A_TWO_BY_TWO = 0x0080;
 const OVERLAP_COMPOUND = 0x0400;
 const UNSCALED_COMPONENT_OFFSET = 0x1000;
+
+/** 1 as OpenType's F2DOT14. */
+const F2DOT14_ONE = 0x4000;
 
 interface Bounds {
   readonly xMin: number;
@@ -212,29 +217,35 @@ export function createTrueTypeSubset(source: Uint8Array, strut: Strut, unitsPerE
   }
 
   function composite(parts: readonly PlacedOutline[], advance: number): WrittenGlyph {
-    const data = new Uint8Array(10 + parts.length * 8);
+    const data = new Uint8Array(10 + parts.reduce((length, { scale }) => length + (scale === undefined ? 8 : 12), 0));
     const view = viewOf(data);
     let xMin = 0x7fff;
     let yMin = 0x7fff;
     let xMax = -0x8000;
     let yMax = -0x8000;
     let depth = 0;
+    let place = 10;
     parts.forEach((part, index) => {
       const bounds = boundsOf(sourceOutline(part.glyph));
-      const dx = part.dx + sourceShift(part.glyph);
-      xMin = Math.min(xMin, bounds.xMin + dx);
+      const scale = part.scale ?? 1;
+      const dx = part.dx + Math.round(sourceShift(part.glyph) * scale);
+      xMin = Math.min(xMin, Math.floor(bounds.xMin * scale) + dx);
       yMin = Math.min(yMin, bounds.yMin + part.dy);
-      xMax = Math.max(xMax, bounds.xMax + dx);
+      xMax = Math.max(xMax, Math.ceil(bounds.xMax * scale) + dx);
       yMax = Math.max(yMax, bounds.yMax + part.dy);
       const component = idOfOutline(part.glyph);
       depth = Math.max(depth, glyphs[component]?.depth ?? 0);
-      const place = 10 + index * 8;
       const more = index + 1 < parts.length ? MORE_COMPONENTS : 0;
       const overlap = index === 0 && parts.length > 1 ? OVERLAP_COMPOUND : 0;
-      view.setUint16(place, ARG_1_AND_2_ARE_WORDS | ARGS_ARE_XY_VALUES | UNSCALED_COMPONENT_OFFSET | more | overlap);
+      view.setUint16(place, ARG_1_AND_2_ARE_WORDS | ARGS_ARE_XY_VALUES | UNSCALED_COMPONENT_OFFSET | more | overlap | (part.scale === undefined ? 0 : WE_HAVE_AN_X_AND_Y_SCALE));
       view.setUint16(place + 2, component);
       view.setInt16(place + 4, dx);
       view.setInt16(place + 6, part.dy);
+      if (part.scale !== undefined) {
+        view.setInt16(place + 8, Math.min(0x7fff, Math.round(part.scale * F2DOT14_ONE)));
+        view.setInt16(place + 10, F2DOT14_ONE);
+      }
+      place += part.scale === undefined ? 8 : 12;
     });
     view.setInt16(0, -1);
     view.setInt16(2, xMin);

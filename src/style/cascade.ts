@@ -117,7 +117,7 @@ export function computeStyle(blocks: readonly WeightedBlock[], inline: Declarati
   const color = colorOf(values, inherited);
   values.color = color;
   if (values.display === "inline" && (!parent || parent.values.display === "flex")) values.display = "block";
-  return { values, custom, computed: toComputedStyle(values, color, parent?.computed.textDecorationLine ?? "none") };
+  return { values, custom, computed: toComputedStyle(values, custom, color, parent?.computed.textDecorationLine ?? "none") };
 }
 
 function colorOf(values: PropertyValues, inherited: Readonly<PropertyValues>): Color {

@@ -1,4 +1,6 @@
 import type { SourceSpan } from "../diagnostics/index.ts";
+import type { JustifyLimits, JustifyProfile } from "./justifyLimits.ts";
+import type { Numerals } from "../numerals/index.ts";
 
 /** A share of some length that only layout knows, 100 = the whole. */
 export interface Percentage {
@@ -34,6 +36,13 @@ export interface Stroke {
 }
 
 export type BreakValue = "auto" | "avoid" | "page" | "column" | "avoid-page" | "avoid-column";
+
+export type { JustifyLimits, JustifyProfile } from "./justifyLimits.ts";
+
+export interface InitialSize {
+  readonly of: "letter" | "word";
+  readonly lines: number;
+}
 
 /** Every property's computed value, logical properties already resolved to physical ones by `direction`. All lengths in pt. */
 export interface ComputedStyle {
@@ -76,12 +85,22 @@ export interface ComputedStyle {
   readonly fontFeatures: Readonly<Record<string, number>>;
   /** pt; `normal` asks the font. */
   readonly lineHeight: number | "normal";
+  /** pt from one line of the page's grid to the next; above 0. */
+  readonly baselineGrid: number | "none";
+  /** `auto` is as typed. */
+  readonly numerals: Numerals | "auto";
   /** pt */
   readonly letterSpacing: number;
   /** pt added to every word space */
   readonly wordSpacing: number;
   readonly textAlign: "start" | "end" | "left" | "right" | "center" | "justify";
   readonly textAlignLast: "auto" | "start" | "end" | "left" | "right" | "center" | "justify";
+  readonly textJustify: "auto" | "inter-word" | "kashida" | "none";
+  readonly justifyProfile: JustifyProfile;
+  readonly justifyLimits: JustifyLimits;
+  readonly fit: "none" | "kashida";
+  /** What a block's text begins with, set as high as so many of its lines; 2 or more. */
+  readonly initial: "none" | InitialSize;
   readonly textIndent: LengthPercentage;
   readonly whiteSpace: "normal" | "nowrap" | "pre" | "pre-wrap" | "pre-line";
   readonly textWrap: "wrap" | "balance";
@@ -126,7 +145,7 @@ export type StyledNode = StyledElement | StyledText;
 /** A piece of a margin box's `content`. */
 export type ContentPart =
   | { readonly kind: "string"; readonly text: string }
-  | { readonly kind: "counter"; readonly name: "page" | "pages"; readonly numerals: "european" | "arabic-indic" | "persian" };
+  | { readonly kind: "counter"; readonly name: "page" | "pages"; readonly numerals: Numerals };
 
 /** The sixteen margin boxes of CSS Paged Media 3, section 4.2. */
 export type MarginBoxName =
@@ -166,6 +185,9 @@ export interface FontFaceRule {
   readonly path: string;
   readonly weight: number | { readonly from: number; readonly to: number };
   readonly style: "normal" | "italic";
+  /** Features that make its words wider or narrower, to be tried one at a time; absent where the font is taken as others are. */
+  readonly wider?: readonly Readonly<Record<string, number>>[];
+  readonly narrower?: readonly Readonly<Record<string, number>>[];
   readonly span: SourceSpan;
 }
 

@@ -1,5 +1,7 @@
 import type { SpecifiedColor } from "./colors.ts";
 import type { Color, ComputedStyle, Sides, Stroke } from "./computed.ts";
+import type { CustomValues } from "./customProperties.ts";
+import { limitsOf } from "./justifyLimits.ts";
 import type { PropertyValues } from "./properties.ts";
 
 /** `currentcolor` filled in; nothing at all where the colour is wholly transparent. */
@@ -31,7 +33,7 @@ function lineHeight(value: PropertyValues["line-height"], fontSize: number): num
  * @param color The element's own colour.
  * @param decoration The line of the nearest ancestor that has one: it runs on under the text within (CSS Text Decoration 3, section 2).
  */
-export function toComputedStyle(values: PropertyValues, color: Color, decoration: ComputedStyle["textDecorationLine"]): ComputedStyle {
+export function toComputedStyle(values: PropertyValues, custom: CustomValues, color: Color, decoration: ComputedStyle["textDecorationLine"]): ComputedStyle {
   return {
     display: values.display,
     direction: values.direction,
@@ -63,10 +65,17 @@ export function toComputedStyle(values: PropertyValues, color: Color, decoration
     fontStyle: values["font-style"],
     fontFeatures: values["font-feature-settings"],
     lineHeight: lineHeight(values["line-height"], values["font-size"]),
+    baselineGrid: values["-nashra-baseline-grid"] === 0 ? "none" : values["-nashra-baseline-grid"],
+    numerals: values["-nashra-numerals"],
     letterSpacing: values["letter-spacing"],
     wordSpacing: values["word-spacing"],
     textAlign: values["text-align"],
     textAlignLast: values["text-align-last"],
+    textJustify: values["text-justify"],
+    justifyProfile: values["-nashra-justify"],
+    justifyLimits: limitsOf(custom),
+    fit: values["-nashra-fit"],
+    initial: values["-nashra-initial"],
     textIndent: values["text-indent"],
     whiteSpace: values["white-space"],
     textWrap: values["text-wrap"],

@@ -1,7 +1,8 @@
 import type { CssLocation, CssNode, Declaration as DeclarationNode, Raw, SyntaxParseError } from "css-tree";
-import { nearestName, type Report, type SourcePosition, type SourceSpan } from "../diagnostics/index.ts";
+import { knownNamesHint, nearestName, type Report, type SourcePosition, type SourceSpan } from "../diagnostics/index.ts";
 import { components, identifier, parseValue, type ValueNode } from "./cssSyntax.ts";
 import { longhands, isPropertyName, type Longhand, type PropertyName, type PropertyValues, type Scope } from "./properties.ts";
+import { justifyLimits, limitPrefix } from "./justifyLimits.ts";
 import { isCssProperty, isCssValue } from "./propertyNames.ts";
 import { namedColors } from "./namedColors.ts";
 import { declarableNames, logicalLonghands, shorthands, syntaxOf } from "./shorthands.ts";
@@ -111,6 +112,7 @@ function readDeclaration(node: DeclarationNode, scope: BlockScope, sheet: Sheet,
   if (node.property.startsWith("--")) {
     const text = node.value.type === "Raw" ? node.value.value.trim() : sourceOf(node.value, sheet);
     const keyword = cssWideKeywords.get(text.toLowerCase());
+    if (node.property.startsWith(limitPrefix) && !keyword && !text.includes("var(")) checkLimit(node.property, text, warn);
     declarations.custom.push({ name: node.property, value: keyword ? { keyword } : text });
     return;
   }
@@ -129,6 +131,13 @@ function readDeclaration(node: DeclarationNode, scope: BlockScope, sheet: Sheet,
   if (!targets) return;
   declarations.rtl.push(...targets.rtl);
   declarations.ltr.push(...targets.ltr);
+}
+
+/** Custom properties take anything, but those that set limits of justification are the program's own. */
+function checkLimit(name: string, text: string, warn: Warn): void {
+  const limit = Object.hasOwn(justifyLimits, name) ? justifyLimits[name] : undefined;
+  if (limit === undefined) warn("unknown-property", `There is no limit of justification \`${name}\`.`, knownNamesHint(name, Object.keys(justifyLimits), "limits"));
+  else if (limit.read(text) === undefined) warn("invalid-value", `\`${text}\` is no value of \`${name}\`.`, `It takes ${limit.syntax}.`);
 }
 
 type Warn = (code: string, message: string, hint: string) => void;

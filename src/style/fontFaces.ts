@@ -5,9 +5,9 @@ import type { FontFaceRule } from "./computed.ts";
 import { commaSeparated, components, identifier, type ValueNode } from "./cssSyntax.ts";
 import { readBlock, type Sheet } from "./declarations.ts";
 import { readQuantity } from "./quantities.ts";
-import { familyName } from "./valueParsers.ts";
+import { familyName, featureSets } from "./valueParsers.ts";
 
-export const fontFaceDescriptors = ["font-family", "src", "font-weight", "font-style"] as const;
+export const fontFaceDescriptors = ["font-family", "src", "font-weight", "font-style", "-nashra-wider", "-nashra-narrower"] as const;
 
 /** Formats that faces are read in; WOFF files are not. */
 export const fontFormats: readonly string[] = ["truetype", "opentype"];
@@ -20,6 +20,7 @@ interface Descriptors {
   path?: string;
   weight: FontFaceRule["weight"];
   style: FontFaceRule["style"];
+  alternates: Pick<FontFaceRule, "wider" | "narrower">;
 }
 
 /**
@@ -34,13 +35,13 @@ export function readFontFace(node: Atrule, folder: string, sheet: Sheet): FontFa
   const span = sheet.span(node.loc?.start ?? { line: 1, column: 1 }, node.loc?.end);
   const nodes = node.block?.children.toArray() ?? [];
   readBlock(nodes.filter(({ type }) => type === "Raw"), "element", sheet);
-  const face: Descriptors = { weight: 400, style: "normal" };
+  const face: Descriptors = { weight: 400, style: "normal", alternates: {} };
   let refused = false;
   for (const declaration of nodes) {
     if (declaration.type === "Declaration") refused = !readDescriptor(declaration, face, folder, sheet) || refused;
   }
-  const { family, path, weight, style } = face;
-  if (family !== undefined && path !== undefined) return { family, path, weight, style, span };
+  const { family, path, weight, style, alternates } = face;
+  if (family !== undefined && path !== undefined) return { family, path, weight, style, ...alternates, span };
   if (!refused) {
     const missing = family === undefined ? "font-family" : "src";
     sheet.report({ severity: "error", code: "style/font-face", message: `@font-face has no \`${missing}\`.`, hint: `Add \`${missing}\`.`, span });
@@ -79,6 +80,13 @@ function readDescriptor(node: Declaration, face: Descriptors, folder: string, sh
       if (style === "normal") face.style = style;
       else if (style === "italic" || style === "oblique") face.style = "italic";
       else warn("font-style", "normal, italic or oblique", node.loc, sheet);
+      return true;
+    }
+    case "-nashra-wider":
+    case "-nashra-narrower": {
+      const sets = featureSets(nodes);
+      if (sets === undefined) warn(name, "none, or features one at a time: \"ss05\", \"cv10\" 2", node.loc, sheet);
+      else face.alternates = { ...face.alternates, [name === "-nashra-wider" ? "wider" : "narrower"]: sets };
       return true;
     }
     default:

@@ -1,7 +1,8 @@
 import type { BorderStyle, BreakValue, ComputedStyle, ContentPart, LengthPercentage, LengthPercentageAuto } from "./computed.ts";
 import { textBlack, transparent, type SpecifiedColor } from "./colors.ts";
+import { justifyProfiles } from "./justifyLimits.ts";
 import {
-  borderStyle, borderWidth, color, content, defaultPageSize, either, fontFamily, fontFeatures, fontSize, fontWeight, keyword, keywordMap, lengthIn,
+  borderStyle, borderWidth, color, content, defaultPageSize, either, fontFamily, fontFeatures, fontSize, fontWeight, initialSize, keyword, keywordMap, lengthIn,
   lengthPercentageIn, lineHeight, marks, numberIn, pageSize, textAlign,
   type LineHeightFactor, type PageSize, type Parser, type PrinterMarks,
 } from "./valueParsers.ts";
@@ -55,10 +56,16 @@ export interface PropertyValues {
   "font-style": ComputedStyle["fontStyle"];
   "font-feature-settings": Readonly<Record<string, number>>;
   "line-height": number | "normal" | LineHeightFactor;
+  "-nashra-baseline-grid": number | "none";
+  "-nashra-numerals": ComputedStyle["numerals"];
   "letter-spacing": number;
   "word-spacing": number;
   "text-align": ComputedStyle["textAlign"];
   "text-align-last": ComputedStyle["textAlignLast"];
+  "text-justify": ComputedStyle["textJustify"];
+  "-nashra-justify": ComputedStyle["justifyProfile"];
+  "-nashra-fit": ComputedStyle["fit"];
+  "-nashra-initial": ComputedStyle["initial"];
   "text-indent": LengthPercentage;
   "white-space": ComputedStyle["whiteSpace"];
   "text-wrap": ComputedStyle["textWrap"];
@@ -282,6 +289,16 @@ export const longhands: { readonly [P in PropertyName]: Longhand<PropertyValues[
     parse: lineHeight, syntax: "normal | <number [0,∞]> | <length-percentage [0,∞]>",
     effect: "Distance of baselines; normal asks the font. A number is inherited as a number.",
   },
+  "-nashra-baseline-grid": {
+    inherited: true, initial: "none", initialText: "none", scope: "element",
+    parse: either(none, lengthIn(nonNegative)), syntax: "none | <length [0,∞]>",
+    effect: "Sets lines on a grid of this step, one for the whole page (see below); 0 is none.",
+  },
+  "-nashra-numerals": {
+    inherited: true, initial: "auto", initialText: "auto", scope: "element and page",
+    parse: keyword("auto", "european", "arabic-indic", "persian"), syntax: "auto | european | arabic-indic | persian",
+    effect: "The digits that the text's numbers are written in (see below); auto leaves them as typed.",
+  },
   "letter-spacing": spacing("Space added after each letter; joined letters stay joined."),
   "word-spacing": spacing("Space added to each word space."),
   "text-align": {
@@ -293,6 +310,26 @@ export const longhands: { readonly [P in PropertyName]: Longhand<PropertyValues[
     inherited: true, initial: "auto", initialText: "auto", scope: "element and page",
     parse: keyword("auto", "start", "end", "left", "right", "center", "justify"), syntax: "auto | start | end | left | right | center | justify",
     effect: "The same for the last line of a paragraph and lines before a forced break.",
+  },
+  "text-justify": {
+    inherited: true, initial: "auto", initialText: "auto", scope: "element and page",
+    parse: keyword("auto", "inter-word", "kashida", "none"), syntax: "auto | inter-word | kashida | none",
+    effect: "What justified lines are filled with: all means of the profile, word spaces alone, elongation before anything else, nothing. Headings have inter-word.",
+  },
+  "-nashra-justify": {
+    inherited: true, initial: "newspaper", initialText: "newspaper", scope: "element and page",
+    parse: keyword(...justifyProfiles), syntax: justifyProfiles.join(" | "),
+    effect: "The justification profile: see [justification.md](justification.md), also for the custom properties that change its limits.",
+  },
+  "-nashra-fit": {
+    inherited: false, initial: "none", initialText: "none", scope: "element",
+    parse: keyword("none", "kashida"), syntax: "none | kashida",
+    effect: "`kashida` stretches each line of the block to the measure by elongation: for a nameplate.",
+  },
+  "-nashra-initial": {
+    inherited: false, initial: "none", initialText: "none", scope: "element",
+    parse: either(none, initialSize), syntax: "none | [ letter | word ] || <integer [2,∞]>",
+    effect: "Sets the block's first letter, or its first word, so large that it stands beside so many lines (see below); a letter and 3 lines unless it says otherwise.",
   },
   "text-indent": {
     inherited: true, initial: 0, initialText: "0", scope: "element",

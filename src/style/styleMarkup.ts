@@ -1,7 +1,7 @@
 import { isTag, type Element } from "domhandler";
 import type { Diagnostic, Report, SourceSpan } from "../diagnostics/index.ts";
 import type { Markup } from "../template/index.ts";
-import type { StyledDocument } from "./computed.ts";
+import type { JustifyProfile, StyledDocument } from "./computed.ts";
 import { findDeeperThan, parseHtml, textOf, type HtmlDocument } from "./htmlDocument.ts";
 import { embeddedSpan, readInlineStyles } from "./inlineStyles.ts";
 import { readLanguages } from "./languages.ts";
@@ -13,6 +13,12 @@ import { unsupportedElements, userAgentStylesheet } from "./userAgent.ts";
 
 /** Elements may stand this deep in each other, as in browsers: this stage and the next call themselves for each level. */
 const deepest = 256;
+
+/** What is asked for beside the markup. */
+export interface StyleOptions {
+  /** Takes the place of every `-nashra-justify`. */
+  readonly justify?: JustifyProfile;
+}
 
 /** Of a document whose `html` has no `lang`. */
 const defaultLanguage = "ar";
@@ -31,16 +37,22 @@ const defaultLanguage = "ar";
  *
  * @returns `undefined` after an error.
  */
-export function styleMarkup(markup: Markup, report: Report): StyledDocument | undefined {
+export function styleMarkup(markup: Markup, report: Report, { justify }: StyleOptions = {}): StyledDocument | undefined {
   const errors: Diagnostic[] = [];
-  const styled = style(markup, (diagnostic) => {
+  const styled = style(markup, justify, (diagnostic) => {
     if (diagnostic.severity === "error") errors.push(diagnostic);
     report(diagnostic);
   });
   return errors.length > 0 ? undefined : styled;
 }
 
-function style(markup: Markup, report: Report): StyledDocument | undefined {
+/** The justification profile of all text, whatever the template says: a built-in stylesheet's important declarations win over all others. */
+function overridingStylesheet(justify: JustifyProfile, report: Report): Stylesheet {
+  const text = `* { -nashra-justify: ${justify} !important }`;
+  return readStylesheet(text, { origin: "user-agent", folder: "/", report, span: (start) => ({ file: "the option for justification", start }) });
+}
+
+function style(markup: Markup, justify: JustifyProfile | undefined, report: Report): StyledDocument | undefined {
   const document = parseHtml(markup.html);
   const { root: html } = document;
   const file = markup.path;
@@ -64,6 +76,7 @@ function style(markup: Markup, report: Report): StyledDocument | undefined {
     userAgentStylesheet(),
     ...readStylesheets(markup, report),
     ...found.styleElements.flatMap((element) => readStyleElement(element, markup, document, reportInHtml) ?? []),
+    ...(justify === undefined ? [] : [overridingStylesheet(justify, report)]),
   ];
   const { root, rootStyle } = styleTree(html, defaultLanguage, {
     rules: indexRules(sheets.flatMap(({ rules }) => rules)),

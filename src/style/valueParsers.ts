@@ -1,4 +1,5 @@
-import type { BorderStyle, ComputedStyle, ContentPart, LengthPercentage } from "./computed.ts";
+import type { Numerals } from "../numerals/index.ts";
+import type { BorderStyle, ComputedStyle, ContentPart, InitialSize, LengthPercentage } from "./computed.ts";
 import { readColor, type SpecifiedColor } from "./colors.ts";
 import { commaSeparated, identifier, isComma, type ValueNode } from "./cssSyntax.ts";
 import { readQuantity, resolveLength, resolveLengthPercentage, type LengthContext } from "./quantities.ts";
@@ -166,6 +167,19 @@ export const fontFeatures: Parser<Readonly<Record<string, number>>> = (nodes) =>
   return constant(features);
 };
 
+/** `none | [ <opentype-tag> [ <integer [0,∞]> | on | off ]? ]#`, each a set of its own. */
+export function featureSets(nodes: readonly ValueNode[]): readonly Readonly<Record<string, number>>[] | undefined {
+  if (identifier(single(nodes)) === "none") return [];
+  const sets: Readonly<Record<string, number>>[] = [];
+  for (const part of commaSeparated(nodes) ?? [[]]) {
+    const [tag, value] = part;
+    const setting = featureValue(value);
+    if (tag?.type !== "String" || !/^[\x20-\x7e]{4}$/.test(tag.value) || part.length > 2 || setting === undefined) return undefined;
+    sets.push({ [tag.value]: setting });
+  }
+  return sets;
+}
+
 function featureValue(node: ValueNode | undefined): number | undefined {
   if (!node) return 1;
   const name = identifier(node);
@@ -251,7 +265,17 @@ export const marks: Parser<PrinterMarks> = (nodes) => {
   return constant({ crop: distinct.has("crop"), cross: distinct.has("cross") });
 };
 
-const numerals: Readonly<Record<string, "european" | "arabic-indic" | "persian">> = {
+/** `[ letter | word ] || <integer [2,∞]>` */
+export const initialSize: Parser<InitialSize> = (nodes) => {
+  const kinds = nodes.map((node) => identifier(node)).filter((name) => name === "letter" || name === "word");
+  const counts = nodes.map((node) => numberIn({ from: 2, integer: true })([node])).filter((count) => count !== undefined);
+  if (nodes.length === 0 || kinds.length > 1 || counts.length > 1 || kinds.length + counts.length !== nodes.length) return undefined;
+  const [of = "letter"] = kinds;
+  const [lines = constant(3)] = counts;
+  return (context) => ({ of, lines: lines(context) });
+};
+
+const counterStyles: Readonly<Record<string, Numerals>> = {
   decimal: "european", "arabic-indic": "arabic-indic", persian: "persian",
 };
 
@@ -269,7 +293,7 @@ function contentPart(node: ValueNode): ContentPart | undefined {
   if (node.type !== "Function" || node.name.toLowerCase() !== "counter") return undefined;
   const [counter, comma, style, ...rest] = node.children.toArray();
   const name = identifier(counter);
-  const set = comma ? numerals[identifier(style) ?? ""] : "european";
+  const set = comma ? counterStyles[identifier(style) ?? ""] : "european";
   if ((name !== "page" && name !== "pages") || (comma && !isComma(comma)) || set === undefined || rest.length > 0) return undefined;
   return { kind: "counter", name, numerals: set };
 }

@@ -1,4 +1,4 @@
-import { writeDigits } from "./numerals.ts";
+import { writeDigits } from "../numerals/index.ts";
 
 /** A day of some calendar; months from 1. */
 export interface CalendarDay {

@@ -6,7 +6,7 @@ import { datePieces, formatDay, unknownPieces } from "./dateFormat.ts";
 import { joinList } from "./listJoining.ts";
 import { gregorianMonths, hijriMonths, isMonthManner, monthManners } from "./monthNames.ts";
 import { knownNamesHint } from "../diagnostics/index.ts";
-import { isNumerals, numeralSets, writeDigits, type Numerals } from "./numerals.ts";
+import { isNumerals, numeralSets, writeDigits, type Numerals } from "../numerals/index.ts";
 import type { WrittenExpression } from "./syntaxTree.ts";
 
 /** What one rendering's helpers work with. */

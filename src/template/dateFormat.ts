@@ -1,6 +1,6 @@
 import type { CalendarDay } from "./calendar.ts";
 import { weekdays } from "./monthNames.ts";
-import { writeDigits, type Numerals } from "./numerals.ts";
+import { writeDigits, type Numerals } from "../numerals/index.ts";
 
 /** The words that a date's format may hold; everything in it that isn't a Latin word stands for itself. */
 export const datePieces: readonly string[] = ["weekday", "day", "day2", "month", "month-number", "month-number2", "year"];

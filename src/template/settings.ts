@@ -1,7 +1,7 @@
 import { knownNamesHint, type Report } from "../diagnostics/index.ts";
 import { isHijriShift, parseDay } from "./calendar.ts";
 import { isMonthManner, monthManners } from "./monthNames.ts";
-import { isNumerals, numeralSets } from "./numerals.ts";
+import { isNumerals, numeralSets } from "../numerals/index.ts";
 import type { SettingDeclaration, Template } from "./template.ts";
 
 /** What is wrong with a setting's value, whoever gave it. */

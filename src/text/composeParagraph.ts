@@ -1,17 +1,18 @@
 import type { Report } from "../diagnostics/index.ts";
 import type { FontLibrary } from "../fonts/index.ts";
-import { balancedFit } from "./balancedFit.ts";
 import { lineLevels, resolveLevels } from "./bidi.ts";
-import { measureBreaks, type BreakTable, type ChooseBreaks } from "./breakTable.ts";
-import { firstFit } from "./firstFit.ts";
+import { measureBreaks, measureOfLine, wordAt, type BreakTable, type LineMeasures } from "./breakTable.ts";
+import { setInitial, withInitial, type SetInitial } from "./initial.ts";
 import { itemize } from "./itemize.ts";
+import { reportMisfits } from "./justification/misfits.ts";
+import { hangPunctuation } from "./justification/opticalMargins.ts";
+import { chooseLines } from "./justification/chooseLines.ts";
 import { assembleLine, type ShapedParagraph } from "./lineAssembly.ts";
 import { BREAK_ALLOWED, BREAK_MANDATORY, lineBreaks, NO_BREAK } from "./lineBreaks.ts";
 import type { Line, Paragraph } from "./paragraph.ts";
 import { scriptRuns } from "./scripts.ts";
 import { shapeItems } from "./shapedText.ts";
 import { glyphFields } from "./shaper.ts";
-import { totalFit } from "./totalFit.ts";
 import type { WordShaper } from "./wordShapes.ts";
 
 export interface ComposeResources {
@@ -24,12 +25,13 @@ export interface ComposeResources {
  * Composes a paragraph: embedding levels over all of it (UAX #9), items of one face and script, shaping by HarfBuzz, break opportunities
  * (UAX #14), a choice of lines, and the lines themselves, in visual order and justified.
  *
- * A word that is wider than the measure is broken between its letters, which keep their joined forms.
+ * A word that is wider than the measure is broken between its letters, which keep their joined forms. An initial is set for itself, before the rest.
  *
  * @param measure pt
  * @returns at least one line; none for a paragraph without text
  *
- * Reports `text/missing-glyph` (error), `text/overfull` (warning: a word is wider than the measure).
+ * Reports `text/missing-glyph` (error), `text/overfull` (warning: a word is wider than the measure), and what `setInitial` and
+ * `reportMisfits` do.
  */
 export function composeParagraph<Tag>(paragraph: Paragraph<Tag>, measure: number, { fonts, shaper, report }: ComposeResources): Line<Tag>[] {
   const text = paragraph.spans.length === 1 ? (paragraph.spans[0]?.text ?? "") : paragraph.spans.map((span) => span.text).join("");
@@ -37,11 +39,14 @@ export function composeParagraph<Tag>(paragraph: Paragraph<Tag>, measure: number
   // Tabs and the spaces before them fall back to the paragraph's level on whatever line they stand; those at lines' ends are not set at all.
   const settled = text.includes("\t") ? lineLevels(levels, paragraphLevel, text, 0, text.length) : levels;
   const items = itemize(paragraph, text, settled, scriptRuns(text), { fonts, report });
-  const words = shapeItems(items, text, shaper);
+  const itemized = { paragraph, text, levels: settled, baseLevel: paragraphLevel, items };
+  const initial = paragraph.initial && setInitial(itemized, paragraph.initial, measure, shaper, report);
+  const words = shapeItems(initial?.rest ?? items, text, shaper);
   const shaped = { paragraph, text, baseLevel: paragraphLevel, words, shaper };
-  const lines: Line<Tag>[] = [];
-  for (const offsets of stretches(text, paragraph.wrap)) setStretch(shaped, offsets, measure, report, lines);
-  return lines;
+  const set: SetLine<Tag>[] = [];
+  for (const offsets of stretches(text, paragraph.wrap)) setStretch(shaped, offsets, measure, initial, report, set);
+  reportMisfits(set, paragraph, report);
+  return set.map(({ line }, index) => (initial !== undefined && index === 0 ? withInitial(line, initial, text, paragraphLevel) : line));
 }
 
 /** The places where lines may end in each stretch between forced breaks, the stretch's start first. */
@@ -60,61 +65,73 @@ function stretches(text: string, wrap: boolean): Int32Array[] {
   return found;
 }
 
-/** Adds the lines of one stretch. */
-function setStretch<Tag>(shaped: ShapedParagraph<Tag>, offsets: Int32Array, measure: number, report: Report, lines: Line<Tag>[]): void {
+interface SetLine<Tag> {
+  readonly line: Line<Tag>;
+  /** pt */
+  readonly room: number;
+  /** Words had to be broken, which is told already. */
+  readonly broken: boolean;
+}
+
+/** Adds the lines of one stretch; before the first of all stands the initial, if there is one. */
+function setStretch<Tag>(
+  shaped: ShapedParagraph<Tag>, offsets: Int32Array, measure: number, initial: SetInitial<Tag> | undefined, report: Report, lines: SetLine<Tag>[],
+): void {
   const { paragraph, text, words, baseLevel } = shaped;
-  const indent = lines.length === 0 ? paragraph.indent : 0;
-  const first = measure - indent;
-  const table = withinMeasure(shaped, measureBreaks(words, text, offsets, shaped.shaper), Math.min(first, measure), report);
-  const choose = composerOf(paragraph);
-  let start = table.offsets[0] ?? 0;
-  let firstWord = wordAt(shaped, start);
-  for (const index of choose(table, { first, rest: measure })) {
-    const end = table.offsets[index] ?? text.length;
-    const isFirst = start === table.offsets[0];
-    lines.push(
-      assembleLine(shaped, {
-        start,
-        end,
-        firstWord,
-        left: isFirst && baseLevel % 2 === 0 ? indent : 0,
-        room: isFirst ? first : measure,
-        last: index === table.offsets.length - 1,
+  const measures = { leading: leadingMeasures(paragraph, initial, measure, lines.length), rest: measure };
+  const whole = measureBreaks(words, text, lines.length === 0 && initial !== undefined ? offsetsFrom(offsets, initial.end) : offsets, shaped.shaper);
+  const broken = withinMeasure(shaped, whole, measures, report);
+  const table = paragraph.justification.hanging && paragraph.align === "justify" ? hangPunctuation(broken, words, text, baseLevel) : broken;
+  const chosen = chooseLines(shaped, table, measures);
+  let from = 0;
+  for (const [index, { to, setting }] of chosen.entries()) {
+    const room = measureOfLine(measures, index);
+    lines.push({
+      room,
+      broken: broken !== whole,
+      line: assembleLine(shaped, {
+        start: table.offsets[from] ?? 0,
+        end: table.offsets[to] ?? text.length,
+        firstWord: wordAt(words, table.offsets[from] ?? 0),
+        left: baseLevel % 2 === 0 ? measure - room : 0,
+        room,
+        last: to === table.offsets.length - 1,
+        setting,
+        hang: { start: table.hangAtStart?.[from] ?? 0, end: table.hangAtEnd?.[to] ?? 0 },
       }),
-    );
-    start = end;
-    while (firstWord + 1 < words.length && (words[firstWord + 1]?.start ?? 0) <= start) firstWord++;
+    });
+    from = to;
   }
 }
 
-function composerOf({ align, balance }: Paragraph): ChooseBreaks {
-  if (align === "justify") return totalFit;
-  return balance ? balancedFit : firstFit;
+/** The measures of the next lines that are shorter. @param before the number of lines above */
+function leadingMeasures<Tag>({ indent }: Paragraph<Tag>, initial: SetInitial<Tag> | undefined, measure: number, before: number): number[] {
+  if (initial !== undefined) return Array.from({ length: Math.max(0, initial.lines - before) }, () => measure - initial.room);
+  return before > 0 || indent === 0 ? [] : [measure - indent];
 }
 
-/** The index of the word that holds the character at an offset. */
-function wordAt<Tag>({ words }: ShapedParagraph<Tag>, offset: number): number {
-  let low = 0;
-  let high = words.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((words[middle]?.start ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+/** The places behind an initial; where it is all there is, an empty line begins and ends there. */
+function offsetsFrom(offsets: Int32Array, start: number): Int32Array {
+  const after = offsets.filter((offset) => offset > start);
+  return Int32Array.from(after.length > 0 ? [start, ...after] : [start, start]);
 }
 
 /** Adds places between letters to break at where there is no other and the text is wider than the measure. */
-function withinMeasure<Tag>(shaped: ShapedParagraph<Tag>, table: BreakTable, measure: number, report: Report): BreakTable {
+function withinMeasure<Tag>(shaped: ShapedParagraph<Tag>, table: BreakTable, measures: LineMeasures, report: Report): BreakTable {
   const { paragraph, text, words } = shaped;
   if (!paragraph.wrap) return table;
+  const least = Math.min(measures.rest, ...measures.leading);
+  const leadingEnd = measures.leading.reduce((sum, leading) => sum + leading, 0) * mostShrunk;
   const offsets: number[] = [0];
   let widest = 0;
+  let room = 0;
   for (let index = 1; index < table.offsets.length; index++) {
     const from = table.offsets[index - 1] ?? 0;
     const to = table.offsets[index] ?? 0;
     const width = (table.inkEnd[index] ?? 0) - (table.start[index - 1] ?? 0);
+    const measure = (table.start[index - 1] ?? 0) <= leadingEnd ? least : measures.rest;
     if (width > measure + tolerance) {
+      if (width > widest) room = measure;
       widest = Math.max(widest, width);
       addClusters(shaped, from, to, offsets);
     }
@@ -125,7 +142,7 @@ function withinMeasure<Tag>(shaped: ShapedParagraph<Tag>, table: BreakTable, mea
   report({
     severity: "warning",
     code: "text/overfull",
-    message: `A word is ${widest.toFixed(1)} pt wide where the line has ${measure.toFixed(1)} pt, and is broken between letters.`,
+    message: `A word is ${widest.toFixed(1)} pt wide where the line has ${room.toFixed(1)} pt, and is broken between letters.`,
     ...(paragraph.source && { span: paragraph.source }),
     hint: "Give the text a wider measure or a smaller size, or put a space or a zero-width space (U+200B) where the word may be broken.",
   });
@@ -135,10 +152,13 @@ function withinMeasure<Tag>(shaped: ShapedParagraph<Tag>, table: BreakTable, mea
 /** Slack that rounding needs, pt. */
 const tolerance = 1e-6;
 
+/** How much more text than its measures the first lines may take where spaces shrink. */
+const mostShrunk = 1.25;
+
 /** Adds where the clusters begin that stand strictly between two offsets. */
 function addClusters<Tag>(shaped: ShapedParagraph<Tag>, from: number, to: number, offsets: number[]): void {
   const starts = new Set<number>();
-  for (let index = wordAt(shaped, from); index < shaped.words.length; index++) {
+  for (let index = wordAt(shaped.words, from); index < shaped.words.length; index++) {
     const placed = shaped.words[index];
     if (placed === undefined || placed.start >= to) break;
     const { glyphs } = placed.word;

@@ -1,4 +1,5 @@
 export { composeParagraph, type ComposeResources } from "./composeParagraph.ts";
+export { profileNamed, requestedProfile, type JustificationProfile, type ProfileLimits, type ProfileName } from "./justification/profile.ts";
 export { openShaper } from "./wordShapes.ts";
 export type { WordShaper } from "./wordShapes.ts";
 export type * from "./paragraph.ts";

@@ -1,8 +1,10 @@
 import { visualOrder } from "./bidi.ts";
 import type { Item } from "./itemize.ts";
+import type { LineSetting } from "./justification/lineFit.ts";
+import { wordFormsOf, type WordForms } from "./justification/wordForms.ts";
 import type { Alignment, Glyph, GlyphRun, Line, Paragraph } from "./paragraph.ts";
 import { letterSpacingOf, partOfWord, type PlacedWord } from "./shapedText.ts";
-import { glyphFields } from "./shaper.ts";
+import { glyphFields, glyphFlags } from "./shaper.ts";
 import { hangsAtLineEnd, isWordSpace, type WordShaper } from "./wordShapes.ts";
 
 /** A paragraph that is shaped and waits to be cut into lines. */
@@ -27,6 +29,9 @@ export interface LinePlace {
   readonly left: number;
   readonly room: number;
   readonly last: boolean;
+  readonly setting: LineSetting;
+  /** pt by which punctuation stands out at the line's start and end. */
+  readonly hang: { readonly start: number; readonly end: number };
 }
 
 /** Part of a word on a line. Lengths in pt, before justification. */
@@ -47,12 +52,21 @@ interface RunParts<Tag> {
   readonly parts: WordPart<Tag>[];
 }
 
-/** Spaces never shrink by more than this share, even where a line is too long. */
-const mostShrink = 1 / 3;
+/** How the parts of a line are set: what spaces and gaps gain. */
+interface Justified {
+  /** Share of each word space's natural width. */
+  readonly stretch: number;
+  /** em */
+  readonly gap: number;
+  /** pt by which the first and the last glyph, in visual order, are drawn beyond their room. */
+  readonly hang: Line["hang"];
+}
+
+const standing: Line["hang"] = { left: 0, right: 0 };
 
 /**
- * Sets one line: takes its words' glyphs, shapes again what the break changed, puts the runs into visual order (UAX #9, L2; the white space at
- * the line's end, which L1 moves, is not set), fills the measure with the word spaces, and aligns.
+ * Sets one line: takes its words' glyphs in the forms that were chosen, shapes again what the break changed, puts the runs into visual order (UAX #9,
+ * L2; the white space at the line's end, which L1 moves, is not set), fills the measure with the word spaces, and aligns.
  */
 export function assembleLine<Tag>(shaped: ShapedParagraph<Tag>, place: LinePlace): Line<Tag> {
   const { text, paragraph, baseLevel } = shaped;
@@ -60,21 +74,31 @@ export function assembleLine<Tag>(shaped: ShapedParagraph<Tag>, place: LinePlace
   while (inkEnd > place.start && hangsAtLineEnd(text.charCodeAt(inkEnd - 1))) inkEnd--;
 
   const runs = runsOf(shaped, place, inkEnd);
-  const natural = extentOf(runs.flatMap(({ parts }) => parts));
+  const { gap } = place.setting;
+  const parts = runs.flatMap((run) => run.parts);
+  const natural = extentOf(parts);
+  const gaps = gap > 0 ? parts.reduce((sum, part) => sum + gapsWithin(part) * gap * part.placed.item.style.size, 0) : 0;
   const align = resolveAlignment(place.last ? paragraph.alignLast : paragraph.align, baseLevel);
-  // A justified paragraph's last line is not stretched, but it may have been chosen because it can shrink.
+  // A justified paragraph's last line is not stretched, but it may have been chosen because it can shrink and stand out into the margins.
   const shrinks = paragraph.align === "justify" && natural.width > place.room;
-  const fills = (align === "justify" || shrinks) && natural.spaceWidth > 0;
-  const stretch = fills ? Math.max(-mostShrink, (place.room - natural.width) / natural.spaceWidth) : 0;
-  const width = natural.width + natural.spaceWidth * stretch;
+  const hang = hangOnSides(place.hang, shrinks ? "justify" : align, baseLevel);
+  const { room: inner } = place;
+  const room = inner + hang.left + hang.right;
+  const fills = natural.spaceWidth > 0 && (align === "justify" || (shrinks && natural.width > room));
+  const stretch = fills ? Math.max(paragraph.justification.spaces.least - 1, (room - natural.width - gaps) / natural.spaceWidth) : 0;
+  const width = natural.width + gaps + natural.spaceWidth * stretch - hang.left - hang.right;
 
   const glyphRuns: GlyphRun<Tag>[] = [];
-  let x = place.left + slack(align, baseLevel) * (place.room - width);
-  for (const index of visualOrder(runs.map(({ item }) => item.level))) {
+  const elongations: { x: number; width: number }[] = [];
+  let x = place.left + slack(align, baseLevel) * (inner - width);
+  const order = visualOrder(runs.map(({ item }) => item.level));
+  for (const [position, index] of order.entries()) {
     const run = runs[index];
     if (run === undefined) continue;
-    const glyphRun = setRun(run, text, place.start, x, stretch);
+    const own = { left: position === 0 ? hang.left : 0, right: position === order.length - 1 ? hang.right : 0 };
+    const glyphRun = setRun(run, text, place.start, x, { stretch, gap, hang: own });
     glyphRuns.push(glyphRun);
+    elongations.push(...elongationsIn(run, text, x - own.left, { stretch, gap, hang: standing }));
     x += glyphRun.width;
   }
   const heights = glyphRuns.length > 0 ? glyphRuns : emptyLine(shaped);
@@ -83,10 +107,20 @@ export function assembleLine<Tag>(shaped: ShapedParagraph<Tag>, place: LinePlace
     offset: place.start,
     runs: glyphRuns,
     width,
+    hang,
+    elongations,
+    spaceStretch: stretch,
     ascent: Math.max(0, ...heights.map(({ face, size, rise }) => (face.ascentUnits * size) / face.unitsPerEm + rise)),
     descent: Math.max(0, ...heights.map(({ face, size, rise }) => (-face.descentUnits * size) / face.unitsPerEm - rise)),
     last: place.last,
   };
+}
+
+/** A line that does not reach an edge of the measure has nothing to stand out of there. */
+function hangOnSides({ start, end }: LinePlace["hang"], align: PhysicalAlignment, baseLevel: number): Line["hang"] {
+  const rightToLeft = baseLevel % 2 === 1;
+  const [left, right] = rightToLeft ? [end, start] : [start, end];
+  return { left: align === "justify" || align === "left" ? left : 0, right: align === "justify" || align === "right" ? right : 0 };
 }
 
 function extentOf(parts: readonly Pick<WordPart<unknown>, "width" | "spaceWidth">[]): { readonly width: number; readonly spaceWidth: number } {
@@ -99,15 +133,17 @@ function extentOf(parts: readonly Pick<WordPart<unknown>, "width" | "spaceWidth"
   return { width, spaceWidth };
 }
 
-function runsOf<Tag>({ words, text, shaper }: ShapedParagraph<Tag>, { start, firstWord }: LinePlace, inkEnd: number): RunParts<Tag>[] {
+function runsOf<Tag>({ words, text, shaper }: ShapedParagraph<Tag>, { start, firstWord, setting }: LinePlace, inkEnd: number): RunParts<Tag>[] {
   const runs: RunParts<Tag>[] = [];
+  const forms = wordFormsOf(shaper);
   for (let index = firstWord; index < words.length; index++) {
     const word = words[index];
     if (word === undefined || word.start >= inkEnd) break;
     const from = Math.max(start, word.start);
     const to = Math.min(inkEnd, word.start + word.word.length);
     if (to <= from || word.item.style.size <= 0) continue;
-    const placed = from === start || to === inkEnd ? partOfWord(word, text, from, to, shaper) : word;
+    const form = formTaken(word, setting, index, text, forms);
+    const placed = form ?? (from === start || to === inkEnd ? partOfWord(word, text, from, to, shaper) : word);
     for (const range of tagsWithin(word.item, from, to)) {
       const part = measurePart(placed, text, range.start, range.end);
       const run = runs.at(-1);
@@ -116,6 +152,16 @@ function runsOf<Tag>({ words, text, shaper }: ShapedParagraph<Tag>, { start, fir
     }
   }
   return runs;
+}
+
+/** The word in the form that the line's setting has for it. */
+function formTaken<Tag>(placed: PlacedWord<Tag>, { forms: taken }: LineSetting, index: number, text: string, forms: WordForms): PlacedWord<Tag> | undefined {
+  for (const { option, units } of taken) {
+    if (option.index !== index) continue;
+    const word = option.kind === "elongation" ? forms.elongated(placed, text, option.candidate, units) : option.word;
+    return word && { ...placed, word };
+  }
+  return undefined;
 }
 
 interface TagRange<Tag> {
@@ -175,44 +221,95 @@ function forEachGlyph<Tag>(
 
 /**
  * @param x pt of the run's left edge
- * @param stretch what each word space gains, as a share of its natural width
  */
-function setRun<Tag>({ item, tag, parts }: RunParts<Tag>, text: string, lineStart: number, x: number, stretch: number): GlyphRun<Tag> {
+function setRun<Tag>({ item, tag, parts }: RunParts<Tag>, text: string, lineStart: number, x: number, justified: Justified): GlyphRun<Tag> {
   const { face, style, level } = item;
-  const { width, spaceWidth } = extentOf(parts);
   return {
     face,
     size: style.size,
     level,
     x,
     rise: style.rise,
-    width: width + spaceWidth * stretch,
+    width: widthOf(parts, item, justified) - justified.hang.left - justified.hang.right,
     start: (parts[0]?.start ?? 0) - lineStart,
     end: (parts.at(-1)?.end ?? 0) - lineStart,
-    glyphs: () => setGlyphs(level % 2 === 1 ? parts.toReversed() : parts, item, text, lineStart, stretch),
+    glyphs: () => hangOut(setGlyphs(level % 2 === 1 ? parts.toReversed() : parts, item, text, lineStart, justified), justified.hang),
     language: style.language,
     tag,
   };
 }
 
+/** Punctuation that stands out into the margin is drawn there, but its room ends with the measure's: so readers of the file see columns with straight edges. */
+function hangOut(glyphs: Glyph[], { left, right }: Line["hang"]): Glyph[] {
+  const first = glyphs[0];
+  if (left > 0 && first !== undefined) glyphs[0] = { ...first, advance: first.advance - left, xOffset: first.xOffset - left };
+  const last = glyphs.at(-1);
+  if (right > 0 && last !== undefined) glyphs[glyphs.length - 1] = { ...last, advance: last.advance - right };
+  return glyphs;
+}
+
+/** How many small gaps stand in the part. */
+function gapsWithin({ placed: { item, word, start: wordStart }, start, end }: Pick<WordPart<unknown>, "placed" | "start" | "end">): number {
+  if (item.level % 2 === 0) return 0;
+  let count = 0;
+  for (const gap of word.gaps) if (wordStart + gap > start && wordStart + gap < end) count++;
+  return count;
+}
+
 /** @param parts in visual order */
-function setGlyphs<Tag>(parts: readonly WordPart<Tag>[], { face, style }: Item<Tag>, text: string, lineStart: number, stretch: number): Glyph[] {
+function setGlyphs<Tag>(parts: readonly WordPart<Tag>[], { face, style }: Item<Tag>, text: string, lineStart: number, { stretch, gap }: Justified): Glyph[] {
   const scale = style.size / face.unitsPerEm;
   const glyphs: Glyph[] = [];
   for (const { placed, start, end } of parts) {
-    const packed = placed.word.glyphs;
+    const { glyphs: packed, gaps, elongation } = placed.word;
+    const gapsHere = gap > 0 && placed.item.level % 2 === 1 ? gaps : noGaps;
     forEachGlyph(placed, start, end, text, (natural, isSpace, at, offset) => {
-      glyphs.push({
+      const glyph: Glyph = {
         id: packed[at + glyphFields.id] ?? 0,
         cluster: offset - lineStart,
         advance: isSpace ? natural * (1 + stretch) : natural,
         xOffset: (packed[at + glyphFields.xOffset] ?? 0) * scale,
         yOffset: (packed[at + glyphFields.yOffset] ?? 0) * scale,
         advanceUnits: packed[at + glyphFields.advance] ?? 0,
-      });
+      };
+      const isElongation = elongation !== undefined && ((packed[at + glyphFields.flags] ?? 0) & glyphFlags.elongation) !== 0;
+      // The gap stands right of the letter that follows it in the text, in visual order: after the last of its glyphs.
+      const endsCluster = packed[at + glyphFields.count + glyphFields.cluster] !== packed[at + glyphFields.cluster];
+      const hasGap = endsCluster && offset > start && gapsHere.includes(offset - placed.start);
+      if (!isElongation && !hasGap) glyphs.push(glyph);
+      else glyphs.push({ ...glyph, advance: glyph.advance + (hasGap ? gap * style.size : 0), ...(isElongation && { widened: elongation.scale }) });
     });
   }
   return glyphs;
+}
+
+const noGaps: readonly number[] = [];
+
+/** @param x pt of the run's left edge */
+function elongationsIn<Tag>({ item, parts }: RunParts<Tag>, text: string, x: number, justified: Justified): { x: number; width: number }[] {
+  const found: { x: number; width: number }[] = [];
+  if (!parts.some(({ placed }) => placed.word.elongation !== undefined)) return found;
+  let right = x + widthOf(parts, item, justified);
+  for (const part of parts) {
+    right -= widthOf([part], item, justified);
+    if (part.placed.word.elongation === undefined) continue;
+    let pen = right;
+    const extension = { x: 0, width: 0 };
+    for (const { advance, widened } of setGlyphs([part], item, text, 0, justified)) {
+      if (widened !== undefined && extension.width === 0) extension.x = pen;
+      if (widened !== undefined) extension.width += advance;
+      pen += advance;
+    }
+    found.push(extension);
+  }
+  return found;
+}
+
+/** pt of parts of one item, justified. */
+function widthOf<Tag>(parts: readonly WordPart<Tag>[], { style }: Item<Tag>, { stretch, gap }: Justified): number {
+  const { width, spaceWidth } = extentOf(parts);
+  const gaps = gap > 0 ? parts.reduce((sum, part) => sum + gapsWithin(part), 0) * gap * style.size : 0;
+  return width + gaps + spaceWidth * stretch;
 }
 
 type PhysicalAlignment = "left" | "right" | "center" | "justify";

@@ -1,5 +1,6 @@
 import type { SourceSpan } from "../diagnostics/index.ts";
 import type { FontFace, FontQuery } from "../fonts/index.ts";
+import type { JustificationProfile } from "./justification/profile.ts";
 
 /** How a stretch of text is set. `tag` is the caller's own mark on it (layout: which element it belongs to). */
 export interface TextStyle<Tag = unknown> {
@@ -27,6 +28,16 @@ export interface TextSpan<Tag = unknown> {
 /** How a paragraph's lines are set in the measure. */
 export type Alignment = "start" | "end" | "left" | "right" | "center" | "justify";
 
+/** What a paragraph begins with, set so large that it stands beside its first lines. */
+export interface Initial {
+  /** Its first letter, with its marks and the punctuation before it, or its first word. */
+  readonly of: "letter" | "word";
+  /** How many lines it spans, 2 or more. */
+  readonly lines: number;
+  /** pt from the first of these lines' baselines to the last one's. */
+  readonly drop: number;
+}
+
 export interface Paragraph<Tag = unknown> {
   readonly spans: readonly TextSpan<Tag>[];
   readonly direction: "rtl" | "ltr" | "auto";
@@ -34,9 +45,15 @@ export interface Paragraph<Tag = unknown> {
   readonly alignLast: Alignment;
   /** pt by which the first line is shorter at its start. */
   readonly indent: number;
+  /** Takes the indent's place. */
+  readonly initial?: Initial;
   readonly wrap: boolean;
   /** Lines that are not justified are made even in length. */
   readonly balance: boolean;
+  /** How lines that are justified fill the measure. */
+  readonly justification: JustificationProfile;
+  /** The number of lines from which on columns may divide it: orphans and widows together; 0 where that does not matter. */
+  readonly divisibleFrom: number;
   readonly source?: SourceSpan;
 }
 
@@ -52,12 +69,16 @@ export interface Glyph {
   readonly yOffset: number;
   /** HarfBuzz's own advance in font units: what the font program says after positioning, before justification. */
   readonly advanceUnits: number;
+  /** What the drawing is widened by: in an elongation, whose glyphs show no text of their own. */
+  readonly widened?: number;
+  /** What the drawing is enlarged by, both ways, from the glyph's origin: in an initial. */
+  readonly enlarged?: number;
 }
 
 /** Glyphs of one face, size, level and style, in visual order, left to right. */
 export interface GlyphRun<Tag = unknown> {
   readonly face: FontFace;
-  /** pt */
+  /** pt; in an initial that of the text, which the glyphs' drawings are enlarged from. */
   readonly size: number;
   /** UAX #9 embedding level: odd is right-to-left. */
   readonly level: number;
@@ -74,6 +95,8 @@ export interface GlyphRun<Tag = unknown> {
   readonly glyphs: () => readonly Glyph[];
   readonly language: string;
   readonly tag: Tag;
+  /** Part of an initial. */
+  readonly initial?: true;
 }
 
 /** A composed line. */
@@ -86,6 +109,12 @@ export interface Line<Tag = unknown> {
   readonly runs: readonly GlyphRun<Tag>[];
   /** pt from the left edge of the leftmost glyph's pen to the end of the rightmost, trailing white space not counted. */
   readonly width: number;
+  /** pt by which punctuation is drawn outside the measure on either side; its room ends at the edge. */
+  readonly hang: { readonly left: number; readonly right: number };
+  /** Words that have been elongated: where on the line (pt from its left edge) and by how much. */
+  readonly elongations: readonly { readonly x: number; readonly width: number }[];
+  /** What each word space gained, as a share of its natural width. */
+  readonly spaceStretch: number;
   /** pt above and below the baseline of the tallest font used, both positive. */
   readonly ascent: number;
   readonly descent: number;

@@ -79,6 +79,30 @@ export function partOfWord<Tag>(placed: PlacedWord<Tag>, text: string, from: num
   return { item, start: from, word: shaper.alone(shapingStyleOf(item), withContext(text, from, to)) };
 }
 
+/**
+ * A word as it would be in its place if it were typed otherwise or had other features; `undefined` where its neighbours would have a say in that.
+ *
+ * @param text the paragraph's
+ * @param instead what stands in the word's place, white space at its end included
+ * @param features on top of the style's
+ */
+export function reshapeWord<Tag>(
+  { item, start, word }: PlacedWord<Tag>, text: string, instead: string, features: Readonly<Record<string, number>>, shaper: WordShaper,
+): ShapedWord | undefined {
+  const end = start + word.length;
+  const style = shapingStyleOf(item);
+  return shaper.word(
+    { ...style, features: { ...style.features, ...features } },
+    {
+      text: textForShaping(instead),
+      before: contextBefore(text, start),
+      after: contextAfter(text, end),
+      startsRun: start === item.start,
+      endsRun: end === item.end,
+    },
+  );
+}
+
 /** What a break within a word changes: pt that the parts before and after it are wider by than within the word. */
 export interface BreakChange {
   readonly before: number;

@@ -21,8 +21,8 @@ export type ShapedGlyphs = Int32Array;
 /** Where a glyph's numbers stand among its `count`. */
 export const glyphFields = { id: 0, cluster: 1, advance: 2, xOffset: 3, yOffset: 4, flags: 5, count: 6 } as const;
 
-/** HarfBuzz's flags on glyphs (`hb_glyph_flags_t`). */
-export const glyphFlags = { unsafeToBreak: 1, unsafeToConcatenate: 2 } as const;
+/** HarfBuzz's flags on glyphs (`hb_glyph_flags_t`), and one of our own: a tatweel that justification may have added or widened. */
+export const glyphFlags = { unsafeToBreak: 1, unsafeToConcatenate: 2, safeToInsertTatweel: 4, elongation: 0x100 } as const;
 
 /** Text to shape; what stands before and after joins to it but makes no glyphs. */
 export interface ShapedText {
@@ -34,8 +34,8 @@ export interface ShapedText {
 /** Shapes one run: text of one face, direction, script and language. */
 export type ShapeRun = (style: ShapingStyle, text: ShapedText) => ShapedGlyphs;
 
-/** `HB_BUFFER_FLAG_PRODUCE_UNSAFE_TO_CONCAT` */
-const produceUnsafeToConcatenate = 0x40;
+/** `HB_BUFFER_FLAG_PRODUCE_UNSAFE_TO_CONCAT` and `HB_BUFFER_FLAG_PRODUCE_SAFE_TO_INSERT_TATWEEL` */
+const produceFlags = 0x40 | 0x80;
 
 /** Loads HarfBuzz. */
 export async function loadHarfBuzz(): Promise<ShapeRun> {
@@ -58,7 +58,7 @@ export async function loadHarfBuzz(): Promise<ShapeRun> {
     buffer.setDirection(style.rightToLeft ? hb.Direction.RTL : hb.Direction.LTR);
     buffer.setScript(style.script);
     buffer.setLanguage(style.language);
-    buffer.setFlags(produceUnsafeToConcatenate);
+    buffer.setFlags(produceFlags);
     hb.shape(fontOf(style.face), buffer, Object.entries(style.features).map(([tag, value]) => new hb.Feature(tag, value)));
     return packGlyphs(buffer, before.length);
   };

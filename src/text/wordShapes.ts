@@ -1,3 +1,4 @@
+import { gapPlaces } from "./justification/elongationPlaces.ts";
 import { glyphFields, glyphFlags, loadHarfBuzz, type ShapedGlyphs, type ShapedText, type ShapeRun, type ShapingStyle } from "./shaper.ts";
 
 /** A word of a run with the spaces after it, shaped as it is within the run. Lengths in font units. */
@@ -16,6 +17,20 @@ export interface ShapedWord {
   readonly spaces: number;
   readonly spaceAdvance: number;
   readonly clusters: number;
+  /** Offsets of the clusters before which a small gap may stand, ascending (`gapPlaces`). */
+  readonly gaps: readonly number[];
+  /** Set where the word has been elongated. */
+  readonly elongation?: Elongation;
+}
+
+/** A join drawn longer than the font has it. */
+export interface Elongation {
+  /** UTF-16 units from the word's start to the character before which the extension stands. */
+  readonly offset: number;
+  /** Font units by which the word is longer for it. */
+  readonly units: number;
+  /** What the drawing of the glyphs flagged `elongation` is widened by. */
+  readonly scale: number;
 }
 
 /** A word as the cache holds it, with what HarfBuzz says of its neighbours. */
@@ -31,6 +46,8 @@ export interface WordShaper {
   readonly run: (style: ShapingStyle, text: ShapedText) => readonly ShapedWord[];
   /** A text that a line break has cut out of a run, shaped by itself. */
   readonly alone: (style: ShapingStyle, text: ShapedText) => ShapedWord;
+  /** A word in its run; `undefined` where its neighbours would have a say in its shape. */
+  readonly word: (style: ShapingStyle, word: RunWord) => ShapedWord | undefined;
 }
 
 /** Words kept for each style: some tens of megabytes at most, and more than an edition has. */
@@ -76,11 +93,15 @@ export function openWordShaper(shape: ShapeRun): WordShaper {
     alone(style, text) {
       return known(storeOf(style), style, { ...text, startsRun: true, endsRun: true });
     },
+    word(style, word) {
+      const shaped = known(storeOf(style), style, word);
+      return shaped.dependsOnPrevious || shaped.dependsOnNext ? undefined : shaped;
+    },
   };
 }
 
 /** A word in its run; what stands before and after the run matters at the run's ends alone. */
-interface RunWord extends ShapedText {
+export interface RunWord extends ShapedText {
   readonly startsRun: boolean;
   readonly endsRun: boolean;
 }
@@ -181,7 +202,7 @@ export function hangsAtLineEnd(character: number): boolean {
 }
 
 /** Adds up a word's advances. */
-function measureWord(text: string, glyphs: ShapedGlyphs): ShapedWord {
+export function measureWord(text: string, glyphs: ShapedGlyphs): ShapedWord {
   let inkEnd = text.length;
   while (inkEnd > 0 && hangsAtLineEnd(text.charCodeAt(inkEnd - 1))) inkEnd--;
   let advance = 0;
@@ -207,7 +228,7 @@ function measureWord(text: string, glyphs: ShapedGlyphs): ShapedWord {
     }
     previous = cluster;
   }
-  return { glyphs, length: text.length, inkLength: inkEnd, advance, trailing, trailingSpaces, trailingSpaceAdvance, spaces, spaceAdvance, clusters };
+  return { glyphs, length: text.length, inkLength: inkEnd, advance, trailing, trailingSpaces, trailingSpaceAdvance, spaces, spaceAdvance, clusters, gaps: gapPlaces(text) };
 }
 
 let opened: Promise<WordShaper> | undefined;

@@ -56,6 +56,18 @@ test("a rule of copy-editing that is switched off changes nothing", async () => 
   expect(printed.parse(JSON.parse(none.stdout)).copyEdits).toEqual([]);
 });
 
+test("--justify changes how lines are filled, and a profile that there is not is refused with those that there are", async () => {
+  const folder = scratchFolder();
+  const usual = await nashra(["build", sample, "--out", "usual.pdf"], folder);
+  const spaces = await nashra(["build", sample, "--out", "spaces.pdf", "--justify", "spaces-only"], folder);
+  expect([usual.code, spaces.code]).toEqual([0, 0]);
+  expect(Buffer.compare(readFileSync(join(folder, "usual.pdf")), readFileSync(join(folder, "spaces.pdf")))).not.toBe(0);
+  const wrong = await nashra(["build", sample, "--justify", "newpaper"], folder);
+  expect(wrong.code).toBe(2);
+  expect(wrong.stderr).toMatch(/--justify knows no profile “newpaper”.*newspaper/u);
+  expect(existsSync(join(folder, "wire-article.pdf"))).toBe(false);
+});
+
 test("the same sources give the same bytes, run after run", async () => {
   const folder = scratchFolder();
   await nashra(["build", sample, "--out", "first.pdf"], folder);

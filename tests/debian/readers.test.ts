@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { newspaper, paint, setColumns, type SetColumns } from "../pdf/columns.ts";
 import { exactTexts, hardForPdfium, quran, type ExtractionText } from "../pdf/extractionTexts.ts";
+import { initialSettings, setInitials } from "../pdf/initials.ts";
 import { loneCharacters, placedPages, placeTexts } from "../pdf/placedPages.ts";
 import { compare, pdfiumReader, pdfJs, plain, type Reader } from "../pdf/readers.ts";
 import { muPdf, output, poppler, withFile } from "./programs.ts";
@@ -92,6 +93,12 @@ test.each([[6, 8], [7.3, 10.7], [9.85, 14.4], [13, 19.5], [17.5, 34], [42, 57]])
   const set = setColumns(sample, { ...newspaper, size, leading, columns: size > 20 ? 1 : 2 });
   const pdf = await paint(set.document);
   for (const reader of readers) expect(compare(set.expected, await reader.read(pdf)).missing).toEqual([]);
+});
+
+test.each(initialSettings)("an initial in %s, the %s, of %i lines is read where its word begins", async (family, of, lines) => {
+  const { document, expected } = setInitials(family, of, lines);
+  const pdf = await paint(document);
+  for (const reader of readers) expect(compare(expected, await reader.read(pdf)).missing, reader.name).toEqual([]);
 });
 
 test("no directional mark stands inside a word or between words without digits and punctuation, in any reader", async () => {

@@ -16,10 +16,11 @@ export const face: GlyphRun["face"] = {
   id: "monospaced", path: "monospaced.ttf", data: new Uint8Array(), postscriptName: "Monospaced", family: "Monospaced", weight: 400, style: "normal",
   version: "1", embedding: "installable", outlines: "truetype", unitsPerEm: 1000, glyphCount: 1, ascentUnits: 800, descentUnits: -200, lineGapUnits: 0,
   capHeightUnits: 700, underlinePositionUnits: -100, underlineThicknessUnits: 50, italicAngle: 0, boundingBoxUnits: [0, -200, 500, 800], covers: () => true,
+  alternates: { wider: [], narrower: [], tightening: [], loosening: [] },
 };
 
 const inherited = new Set<string>([
-  "direction", "color", "fontFamily", "fontSize", "fontWeight", "fontStyle", "fontFeatures", "lineHeight", "letterSpacing", "wordSpacing", "textAlign",
+  "direction", "color", "fontFamily", "fontSize", "fontWeight", "fontStyle", "fontFeatures", "lineHeight", "baselineGrid", "numerals", "letterSpacing", "wordSpacing", "textAlign",
   "textAlignLast", "textIndent", "whiteSpace", "textWrap", "orphans", "widows",
 ]);
 
@@ -28,7 +29,7 @@ export const initial: ComputedStyle = {
   height: "auto", minWidth: "auto", maxWidth: "none", minHeight: "auto", maxHeight: "none", boxSizing: "content-box", flexDirection: "row",
   flexWrap: "nowrap", flexGrow: 0, flexShrink: 1, flexBasis: "auto", justifyContent: "flex-start", alignItems: "stretch", alignSelf: "auto", rowGap: 0,
   columnGap: "normal", color: black, fontFamily: ["Monospaced"], fontSize: 10, fontWeight: 400, fontStyle: "normal", fontFeatures: {}, lineHeight: 12,
-  letterSpacing: 0, wordSpacing: 0, textAlign: "start", textAlignLast: "auto", textIndent: 0, whiteSpace: "normal", textWrap: "wrap", verticalAlign: "baseline",
+  baselineGrid: "none", numerals: "auto", letterSpacing: 0, wordSpacing: 0, textAlign: "start", textAlignLast: "auto", textJustify: "auto", justifyProfile: "newspaper", justifyLimits: {}, fit: "none", initial: "none", textIndent: 0, whiteSpace: "normal", textWrap: "wrap", verticalAlign: "baseline",
   textDecorationLine: "none", unicodeBidi: "normal", columnCount: "auto", columnWidth: "auto", columnRule: noStroke, columnSpan: "none",
   columnFill: "balance", breakBefore: "auto", breakAfter: "auto", breakInside: "auto", orphans: 2, widows: 2,
 };
@@ -154,7 +155,7 @@ function lineOf<Tag>(paragraph: Paragraph<Tag>, letters: readonly Letter<Tag>[],
     from = index;
   }
   const size = letters.reduce((most, letter) => Math.max(most, letter.style.size), 0);
-  return { text, offset, runs, width, ascent: size * 0.8, descent: size * 0.2, last };
+  return { text, offset, runs, width, hang: { left: 0, right: 0 }, elongations: [], spaceStretch: 0, ascent: size * 0.8, descent: size * 0.2, last };
 }
 
 export interface Outcome {

@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../../src/diagnostics/index.ts";
 import type { DisplayItem, Page, PagedDocument, RunPaint, StructureNode } from "../../src/layout/index.ts";
 import { paintPdf } from "../../src/pdf/index.ts";
-import { composeParagraph, openShaper, type Alignment, type Line } from "../../src/text/index.ts";
+import { composeParagraph, openShaper, profileNamed, type Alignment, type Initial, type Line, type ProfileName } from "../../src/text/index.ts";
 import { builtInFonts } from "../text/faces.ts";
 
 const fonts = await builtInFonts();
@@ -18,6 +18,9 @@ export interface Setting {
   readonly align: Alignment;
   readonly columns: number;
   readonly gap: number;
+  readonly profile?: ProfileName;
+  /** Of each paragraph. */
+  readonly initial?: Pick<Initial, "of" | "lines">;
 }
 
 /** A4 in two justified columns of Amiri. */
@@ -29,10 +32,10 @@ export const height = 841.89;
 const margin = 50;
 
 /** Composes one paragraph from right to left. */
-export function composeLines(text: string, measure: number, { family, language, size, align }: Setting): Line<RunPaint>[] {
+export function composeLines(text: string, measure: number, { family, language, size, leading, align, profile = "newspaper", initial }: Setting): Line<RunPaint>[] {
   const style = { font: { families: [family], weight: 400, style: "normal" as const }, size, features: {}, letterSpacing: 0, wordSpacing: 0, rise: 0, language, tag: black };
   return composeParagraph(
-    { spans: [{ text, style }], direction: "rtl", align, alignLast: "start", balance: false, indent: 0, wrap: true },
+    { spans: [{ text, style }], direction: "rtl", align, alignLast: "start", balance: false, divisibleFrom: 0, indent: 0, wrap: true, justification: profileNamed(profile), ...(initial && { initial: { ...initial, drop: (initial.lines - 1) * leading } }) },
     measure,
     { fonts, shaper, report: () => undefined },
   );
@@ -74,6 +77,7 @@ export function setColumns(paragraphs: readonly string[], setting: Setting = new
       });
       y += leading;
     }
+    y += leading * Math.max(0, (setting.initial?.lines ?? 0) - lines.length);
   });
   const document: PagedDocument = {
     title: "Columns", metadata: {}, language: setting.language, direction: "rtl", outline: [], structure: { id: 0, type: "Document", children: structure },

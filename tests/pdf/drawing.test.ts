@@ -8,9 +8,12 @@ import { drawn, harfBuzzFont, type Contour } from "./outlines.ts";
 import { loneCharacters } from "./placedPages.ts";
 import { shownCodes, type ShownCode, type ShownFont } from "./shownText.ts";
 
-/** Scales contours from font units to pt, and puts them at their place. */
-function placed(contours: readonly Contour[], scale: number, x: number, y: number): Contour[] {
-  return contours.map(({ operators, coordinates }) => ({ operators, coordinates: coordinates.map((value, index) => value * scale + (index % 2 === 0 ? x : y)) }));
+/** Scales contours from font units to pt, widens them, and puts them at their place. */
+function placed(contours: readonly Contour[], scale: number, x: number, y: number, widened = 1): Contour[] {
+  return contours.map(({ operators, coordinates }) => ({
+    operators,
+    coordinates: coordinates.map((value, index) => (index % 2 === 0 ? value * scale * widened + x : value * scale + y)),
+  }));
 }
 
 const sources = new Map<string, Font>();
@@ -23,8 +26,8 @@ async function drawnByText(item: TextItem, pageHeight: number): Promise<Contour[
     const font = sources.get(face.id) ?? harfBuzzFont(await readFile(face.path));
     sources.set(face.id, font);
     let pen = item.x + run.x;
-    for (const { id, advance, xOffset, yOffset } of run.glyphs()) {
-      contours.push(...placed(drawn(font, id), size / face.unitsPerEm, pen + xOffset, pageHeight - item.baseline + run.rise + yOffset));
+    for (const { id, advance, xOffset, yOffset, widened } of run.glyphs()) {
+      contours.push(...placed(drawn(font, id), size / face.unitsPerEm, pen + xOffset, pageHeight - item.baseline + run.rise + yOffset, widened));
       pen += advance;
     }
   }

@@ -41,20 +41,21 @@ function expectWhole({ run, text, cells }: CutRun): void {
 
   let left = 0;
   const drawn = cells.flatMap(({ outlines, width }) => {
-    const places = outlines.map(({ glyph, dx, dy }) => ({ glyph, x: left + dx, y: dy }));
+    const places = outlines.map(({ glyph, dx, dy, scale }) => ({ glyph, x: left + dx, y: dy, scale }));
     left += width - overlap;
     return places;
   });
   let pen = 0;
-  const placed = glyphs.map(({ id, advance: width, xOffset, yOffset }) => {
-    const place = { glyph: id, x: (pen + xOffset) * unitsPerPoint, y: yOffset * unitsPerPoint };
+  const placed = glyphs.map(({ id, advance: width, xOffset, yOffset, widened }) => {
+    const place = { glyph: id, x: (pen + xOffset) * unitsPerPoint, y: yOffset * unitsPerPoint, scale: widened };
     pen += width;
     return place;
   });
-  const sorted = (places: readonly { glyph: number; x: number; y: number }[]): typeof placed => [...places].sort((a, b) => a.glyph - b.glyph || a.x - b.x || a.y - b.y);
+  const sorted = (places: readonly { glyph: number; x: number; y: number; scale: number | undefined }[]): typeof placed => [...places].sort((a, b) => a.glyph - b.glyph || a.x - b.x || a.y - b.y);
   const [ours, theirs] = [sorted(drawn), sorted(placed)];
   expect(ours.map(({ glyph }) => glyph)).toEqual(theirs.map(({ glyph }) => glyph));
-  ours.forEach(({ x, y }, index) => {
+  ours.forEach(({ x, y, scale }, index) => {
+    expect(scale).toBe(theirs[index]!.scale);
     expect(Math.abs(x - theirs[index]!.x)).toBeLessThan(1.01);
     expect(Math.abs(y - theirs[index]!.y)).toBeLessThanOrEqual(0.5001);
   });

@@ -141,6 +141,7 @@ describe("the table's values are what the parsers take", () => {
     "<number [0,∞]>": ["0", "1.5"],
     "<number [1,1000]>": ["1", "350.5", "1000"],
     "<integer [1,∞]>": ["1", "+7"],
+    "<integer [2,∞]>": ["2", "+7"],
     "<color>": ["red", "#fff", "device-cmyk(0 0 0 1)", "currentcolor", "transparent"],
     "<absolute-size>": ["xx-small", "xxx-large"],
   };
@@ -150,6 +151,7 @@ describe("the table's values are what the parsers take", () => {
     "<length>": ["5%"],
     "<number [1,1000]>": ["0.5", "1001"],
     "<integer [1,∞]>": ["0", "1.5", "1pt"],
+    "<integer [2,∞]>": ["1", "-2", "2.5", "2pt"],
     "<color>": ["reddish"],
   };
 

@@ -66,6 +66,14 @@ test("a face without family or file is an error, wrong descriptors are warnings"
   expect(said("@font-face { font-family: X; src: url(a.ttf); font-wieght: 3; font-weight: heavy; font-display: swap; unicode-range: U+600 }")).toEqual([
     "style.css:1:47-1:61 warning style/unknown-property: @font-face knows no `font-wieght` here. Did you mean `font-weight`?",
     "style.css:1:63-1:81 warning style/invalid-value: This is no value for `font-weight` in @font-face. It takes normal, bold, or one or two numbers from 1 to 1000.",
-    "style.css:1:103-1:124 warning style/unknown-property: @font-face knows no `unicode-range` here. It takes font-family, src, font-weight, font-style.",
+    "style.css:1:103-1:124 warning style/unknown-property: @font-face knows no `unicode-range` here. It takes font-family, src, font-weight, font-style, -nashra-wider, -nashra-narrower.",
   ]);
+});
+
+test("features that make words wider or narrower are read one at a time, and faults in them are warned of", () => {
+  const rule = (descriptors: string): unknown => face(`font-family: A; src: url(a.ttf); ${descriptors}`);
+  const told = (value: string): string => style({ css: [`@font-face { font-family: A; src: url(a.ttf); -nashra-wider: ${value} }`] }).diagnostics.map(({ code }) => code).join();
+  expect(rule(`-nashra-wider: "ss05", "cv10" 2; -nashra-narrower: none`)).toMatchObject({ wider: [{ ss05: 1 }, { cv10: 2 }], narrower: [] });
+  expect(rule("")).not.toHaveProperty("wider");
+  for (const wrong of ["ss05", `"ss5"`, `"ss05" "ss06"`, `"ss05" -1`, ""]) expect(told(wrong), wrong).toMatch(/invalid-value|syntax/);
 });

@@ -126,6 +126,25 @@ describe("type", () => {
     expect(valueOf("line-height: normal", "lineHeight")).toBe("normal");
   });
 
+  test("a baseline grid has a step, and none is no grid; no step is none", () => {
+    const grid = (value: string): unknown => valueOf(`font-size: 10pt; -nashra-baseline-grid: ${value}`, "baselineGrid");
+    expect(["14.5pt", "1.5em", "none", "0", "0em", "calc(1pt - 3pt)"].map(grid)).toEqual([14.5, 15, "none", "none", "none", "none"]);
+    for (const refusedValue of ["-1pt", "10%", "14.5", "auto", "14pt 2pt"]) expect(codesOf(`-nashra-baseline-grid: ${refusedValue}`).join(), refusedValue).toMatch(refused);
+    const html = `<html><body><div id=d><p id=x>x</p></div></body></html>`;
+    expect(styleOf("#d { -nashra-baseline-grid: 1.5em; font-size: 10pt } #x { font-size: 20pt }", html).baselineGrid).toBe(15);
+    expect(styleOf("#d { -nashra-baseline-grid: 15pt } #x { -nashra-baseline-grid: none }", html).baselineGrid).toBe("none");
+  });
+
+  test("an initial is a letter or a word of so many lines, in either order, and one of them says enough", () => {
+    const sized = (value: string): unknown => valueOf(`-nashra-initial: ${value}`, "initial");
+    expect(sized("none")).toBe("none");
+    expect(["letter 2", "2 letter", "2"].map(sized)).toEqual(Array(3).fill({ of: "letter", lines: 2 }));
+    expect(["word 4", "word", "letter"].map(sized)).toEqual([{ of: "word", lines: 4 }, { of: "word", lines: 3 }, { of: "letter", lines: 3 }]);
+    for (const refusedValue of ["1", "letter 1", "letter word", "2 3", "word 2 3", "none 2", "sentence", "2.5", "letter, 2"]) {
+      expect(codesOf(`-nashra-initial: ${refusedValue}`).join(), refusedValue).toMatch(refused);
+    }
+  });
+
   test("family names: strings, identifiers joined by spaces, generic names", () => {
     expect(valueOf(`font-family: "Noto Kufi Arabic", Noto  Naskh Arabic, أميري, sans-serif`, "fontFamily")).toEqual([
       "Noto Kufi Arabic", "Noto Naskh Arabic", "أميري", "sans-serif",
@@ -173,7 +192,7 @@ describe("boxes", () => {
   });
 
   test("inherited properties reach all descendants, the others none", () => {
-    const css = `body { color: device-cmyk(0 1 0 0); font: italic 700 20pt/2 Amiri; font-feature-settings: "ss01"; letter-spacing: 1pt; word-spacing: 2pt; text-align: center;
+    const css = `body { color: device-cmyk(0 1 0 0); font: italic 700 20pt/2 Amiri; font-feature-settings: "ss01"; -nashra-baseline-grid: 14pt; -nashra-numerals: persian; letter-spacing: 1pt; word-spacing: 2pt; text-align: center; text-justify: kashida; -nashra-justify: book; --nashra-justify-space-most: 1.6; -nashra-fit: kashida; -nashra-initial: word 4;
       text-align-last: end; text-indent: 3pt; white-space: pre-line; text-wrap: balance; orphans: 4; widows: 5; direction: ltr;
       padding: 1pt; border: 1pt solid; background: device-cmyk(0 0 1 0); width: 10pt; columns: 2; break-after: page; display: flex; vertical-align: super; unicode-bidi: embed }`;
     const html = `<html><body><div><span id=x>x</span></div></body></html>`;
@@ -183,7 +202,7 @@ describe("boxes", () => {
       ...own,
       color: { space: "cmyk", c: 0, m: 1, y: 0, k: 0, alpha: 1 },
       border: below.border, columnRule: below.columnRule,
-      fontFamily: ["Amiri"], fontSize: 20, fontStyle: "italic", fontWeight: 700, lineHeight: 40, letterSpacing: 1, wordSpacing: 2, textAlign: "center", fontFeatures: { ss01: 1 },
+      fontFamily: ["Amiri"], fontSize: 20, fontStyle: "italic", fontWeight: 700, lineHeight: 40, baselineGrid: 14, numerals: "persian", letterSpacing: 1, wordSpacing: 2, textAlign: "center", textJustify: "kashida", justifyProfile: "book", justifyLimits: { spaceMost: 1.6 }, fontFeatures: { ss01: 1 },
       textAlignLast: "end", textIndent: 3, whiteSpace: "pre-line", textWrap: "balance", orphans: 4, widows: 5, direction: "ltr",
     });
     expect(below.border.top).toMatchObject({ width: 0, style: "none" });

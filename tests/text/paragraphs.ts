@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../../src/diagnostics/index.ts";
-import { composeParagraph, openShaper, type Line, type Paragraph, type TextSpan, type TextStyle } from "../../src/text/index.ts";
+import { composeParagraph, openShaper, profileNamed, type Line, type Paragraph, type TextSpan, type TextStyle } from "../../src/text/index.ts";
 import { builtInFonts } from "./faces.ts";
 
 const fonts = await builtInFonts();
@@ -25,7 +25,7 @@ export interface Composed {
 export function compose(text: string | readonly TextSpan<string>[], { measure = 200, style, paragraph }: Setting = {}): Composed {
   const diagnostics: Diagnostic[] = [];
   const spans = typeof text === "string" ? [{ text, style: { ...plainStyle, ...style } }] : text;
-  const whole: Paragraph<string> = { spans, direction: "rtl", align: "justify", alignLast: "start", indent: 0, wrap: true, balance: false, ...paragraph };
+  const whole: Paragraph<string> = { spans, direction: "rtl", align: "justify", alignLast: "start", indent: 0, wrap: true, balance: false, divisibleFrom: 0, justification: profileNamed("spaces-only"), ...paragraph };
   return { lines: composeParagraph(whole, measure, { fonts, shaper, report: (diagnostic) => diagnostics.push(diagnostic) }), diagnostics };
 }
 
