@@ -5,9 +5,9 @@ import { layoutPages, type PagedDocument } from "./layout/index.ts";
 import { paintPdf } from "./pdf/index.ts";
 import { builtInFolders } from "./resources.ts";
 import { stageClock, type StageClock } from "./stageClock.ts";
-import { styleMarkup, type JustifyProfile } from "./style/index.ts";
+import { latinTextToHyphenate, styleMarkup, type JustifyProfile } from "./style/index.ts";
 import { findTemplate, renderTemplate } from "./template/index.ts";
-import { composeParagraph, openShaper } from "./text/index.ts";
+import { composeParagraph, openHyphenators, openShaper } from "./text/index.ts";
 
 /** What to build. Paths are taken from the working folder. */
 export interface BuildRequest {
@@ -88,8 +88,9 @@ async function setBulletin(request: BuildRequest, report: Report, clock: StageCl
   if (!fonts) return undefined;
 
   const shaper = await clock.time("fonts", () => openShaper());
+  const hyphenators = await clock.time("fonts", () => openHyphenators(latinTextToHyphenate(styled), report));
   const compose: Parameters<typeof layoutPages>[1]["compose"] = (paragraph, measure) =>
-    composeParagraph(paragraph, measure, { fonts, shaper, report });
+    composeParagraph(paragraph, measure, { fonts, shaper, hyphenators, report });
   const pages = await clock.time("layout", () => layoutPages(styled, { compose, fonts, report }));
   if (!pages) return undefined;
 

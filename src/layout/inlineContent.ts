@@ -206,8 +206,9 @@ function contextOf(
   const extent = style.lineHeight === "normal" ? undefined : strutOf(style, fonts);
   const tag = tagOf(style.color, decoration, extent, structure);
   const font = { families: style.fontFamily, weight: style.fontWeight, style: style.fontStyle };
-  const { fontSize: size, fontFeatures: features, letterSpacing, wordSpacing } = style;
-  return { style, decoration, rise, structure, textStyle: { font, size, features, letterSpacing, wordSpacing, rise, language, tag } };
+  const { fontSize: size, fontFeatures: features, letterSpacing, wordSpacing, hyphens } = style;
+  const hyphenation = { hyphens, ...(style.hyphenateLanguage !== "auto" && { hyphenateLanguage: style.hyphenateLanguage }) };
+  return { style, decoration, rise, structure, textStyle: { font, size, features, letterSpacing, wordSpacing, rise, language, ...hyphenation, tag } };
 }
 
 function sameText(one: TextStyle<InlineTag>, other: TextStyle<InlineTag>): boolean {

@@ -132,7 +132,8 @@ function assignStructure(role: { structure: number }, id: number): void {
 }
 
 function asPrinted(title: string, { numerals, direction }: ComputedStyle): string {
-  return numerals === "auto" || direction === "ltr" ? title : writeCopyNumerals(title, numerals);
+  const shown = title.replaceAll("\u00ad", "");
+  return numerals === "auto" || direction === "ltr" ? shown : writeCopyNumerals(shown, numerals);
 }
 
 function anchorFor(title: string, rawLevel: number): HeadingAnchor {

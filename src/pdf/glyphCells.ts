@@ -43,6 +43,9 @@ const LETTER_WEIGHT = 6;
 /** A cluster narrower than this share of the em has no room of its own: a mark, or a letter kerned away. */
 const NARROWEST_SHARE = 0.02;
 
+/** Says where a word may be divided and is no character of it: words are found whole where it is not written. */
+const SOFT_HYPHEN = "\u00ad";
+
 function isJoiner(text: string): boolean {
   return text === "\u200c" || text === "\u200d";
 }
@@ -190,7 +193,7 @@ function mergeNarrow({ count, fields }: Clusters, pens: Int32Array, narrowest: n
   return { count: merged.length, fields: packed };
 }
 
-/** Cuts a cluster of several glyphs or characters into a cell for each character. */
+/** Cuts a cluster of several glyphs or characters into a cell for each character, but for soft hyphens, which have none. */
 function cutCluster({ glyphs, pens, text, unitsPerPoint, overlap }: PlacedRun, cluster: Int32Array, left: number, width: number, store: CellStore, cells: GlyphCell[]): void {
   const [start = 0, end = 0, first = 0, last = 0] = cluster;
   const outlines: PlacedOutline[] = [];
@@ -201,7 +204,7 @@ function cutCluster({ glyphs, pens, text, unitsPerPoint, overlap }: PlacedRun, c
     const dx = (pens[index] ?? 0) + Math.round(glyph.xOffset * unitsPerPoint) - left;
     outlines.push({ glyph: glyph.id, dx, dy: Math.round(glyph.yOffset * unitsPerPoint), ...(glyph.widened !== undefined && { scale: glyph.widened }) });
   }
-  const characters = Array.from(text.slice(start, end));
+  const characters = Array.from(text.slice(start, end)).filter((character) => character !== SOFT_HYPHEN);
   if (overlap > 0) characters.reverse();
   // Letters get most of the room: poppler takes equal letters that begin less than 0.1 em apart for one that is printed twice.
   const weights = characters.map((character) => (readingClassOf(character) === "mark" ? 1 : LETTER_WEIGHT));
@@ -240,7 +243,7 @@ function bindJoiners(cells: GlyphCell[], store: CellStore): GlyphCell[] {
 }
 
 /**
- * Cuts a glyph run into cells, one for each character of its text, in visual order. The cells stand edge to edge from the run's left edge,
+ * Cuts a glyph run into cells, one for each character of its text but soft hyphens, in visual order. The cells stand edge to edge from the run's left edge,
  * but for the overlap; together they draw exactly what HarfBuzz placed, to half a unit of the font.
  *
  * @param run glyphs in visual order, with clusters as offsets in `text`
@@ -261,7 +264,7 @@ export function cellsOfRun(run: GlyphRun, text: string, store: CellStore): Glyph
     const last = fields[at + LAST] ?? 0;
     const right = Math.max(left, pens[last] ?? 0);
     const glyph = glyphs[first];
-    if (glyph !== undefined && glyph.widened === undefined && glyph.enlarged === undefined && (fields[at + END] ?? 0) - start === 1 && last - first === 1) {
+    if (glyph !== undefined && glyph.widened === undefined && glyph.enlarged === undefined && (fields[at + END] ?? 0) - start === 1 && last - first === 1 && text[start] !== SOFT_HYPHEN) {
       const dx = (pens[first] ?? 0) - left + (glyph.xOffset === 0 ? 0 : Math.round(glyph.xOffset * unitsPerPoint));
       const dy = glyph.yOffset === 0 ? 0 : Math.round(glyph.yOffset * unitsPerPoint);
       cells.push(store.plain(text.charCodeAt(start), right - left + overlap, glyph.id, dx, dy));

@@ -7,7 +7,8 @@ import {
   expandText, reportFilledIn,
   type CssWideKeyword, type CustomDeclaration, type DeclarationBlock, type Declarations, type DeclaredValue, type PendingValue, type Target,
 } from "./declarations.ts";
-import { longhands, propertyNames, type PropertyName, type PropertyValues } from "./properties.ts";
+import { longhands, propertyNames } from "./properties.ts";
+import type { PropertyName, PropertyValues } from "./propertyTypes.ts";
 import type { ComputationContext } from "./valueParsers.ts";
 
 /** Whose stylesheet a rule stands in (CSS Cascade 4, section 6.2). */

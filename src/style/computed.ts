@@ -104,6 +104,9 @@ export interface ComputedStyle {
   readonly textIndent: LengthPercentage;
   readonly whiteSpace: "normal" | "nowrap" | "pre" | "pre-wrap" | "pre-line";
   readonly textWrap: "wrap" | "balance";
+  readonly hyphens: "none" | "manual" | "auto";
+  /** BCP 47, of words in Latin letters in a language that has others; `auto` is none. */
+  readonly hyphenateLanguage: string;
   readonly verticalAlign: "baseline" | "sub" | "super" | number;
   readonly textDecorationLine: "none" | "underline" | "line-through";
   readonly unicodeBidi: "normal" | "embed" | "isolate" | "bidi-override" | "isolate-override" | "plaintext";

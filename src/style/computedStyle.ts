@@ -2,7 +2,7 @@ import type { SpecifiedColor } from "./colors.ts";
 import type { Color, ComputedStyle, Sides, Stroke } from "./computed.ts";
 import type { CustomValues } from "./customProperties.ts";
 import { limitsOf } from "./justifyLimits.ts";
-import type { PropertyValues } from "./properties.ts";
+import type { PropertyValues } from "./propertyTypes.ts";
 
 /** `currentcolor` filled in; nothing at all where the colour is wholly transparent. */
 export function toColor(value: SpecifiedColor, current: Color): Color | undefined {
@@ -79,6 +79,8 @@ export function toComputedStyle(values: PropertyValues, custom: CustomValues, co
     textIndent: values["text-indent"],
     whiteSpace: values["white-space"],
     textWrap: values["text-wrap"],
+    hyphens: values.hyphens,
+    hyphenateLanguage: values["-nashra-hyphenate-language"],
     verticalAlign: values["vertical-align"],
     textDecorationLine: values["text-decoration-line"] === "none" ? decoration : values["text-decoration-line"],
     unicodeBidi: values["unicode-bidi"],

@@ -1,7 +1,8 @@
 import type { CssLocation, CssNode, Declaration as DeclarationNode, Raw, SyntaxParseError } from "css-tree";
 import { knownNamesHint, nearestName, type Report, type SourcePosition, type SourceSpan } from "../diagnostics/index.ts";
 import { components, identifier, parseValue, type ValueNode } from "./cssSyntax.ts";
-import { longhands, isPropertyName, type Longhand, type PropertyName, type PropertyValues, type Scope } from "./properties.ts";
+import { longhands, isPropertyName } from "./properties.ts";
+import type { Longhand, PropertyName, PropertyValues, Scope } from "./propertyTypes.ts";
 import { justifyLimits, limitPrefix } from "./justifyLimits.ts";
 import { isCssProperty, isCssValue } from "./propertyNames.ts";
 import { namedColors } from "./namedColors.ts";

@@ -1,114 +1,9 @@
-import type { BorderStyle, BreakValue, ComputedStyle, ContentPart, LengthPercentage, LengthPercentageAuto } from "./computed.ts";
-import { textBlack, transparent, type SpecifiedColor } from "./colors.ts";
-import { justifyProfiles } from "./justifyLimits.ts";
+import { transparent } from "./colors.ts";
+import type { Longhand, PropertyName, PropertyValues } from "./propertyTypes.ts";
+import { textLonghands } from "./textProperties.ts";
 import {
-  borderStyle, borderWidth, color, content, defaultPageSize, either, fontFamily, fontFeatures, fontSize, fontWeight, initialSize, keyword, keywordMap, lengthIn,
-  lengthPercentageIn, lineHeight, marks, numberIn, pageSize, textAlign,
-  type LineHeightFactor, type PageSize, type Parser, type PrinterMarks,
+  borderStyle, borderWidth, color, content, defaultPageSize, either, fontSize, keyword, keywordMap, lengthIn, lengthPercentageIn, marks, numberIn, pageSize,
 } from "./valueParsers.ts";
-
-/** The computed value of every longhand, physical, by its CSS name; lengths in pt. */
-export interface PropertyValues {
-  "direction": ComputedStyle["direction"];
-  "font-size": number;
-  "display": ComputedStyle["display"];
-  "margin-top": LengthPercentageAuto;
-  "margin-right": LengthPercentageAuto;
-  "margin-bottom": LengthPercentageAuto;
-  "margin-left": LengthPercentageAuto;
-  "padding-top": LengthPercentage;
-  "padding-right": LengthPercentage;
-  "padding-bottom": LengthPercentage;
-  "padding-left": LengthPercentage;
-  "border-top-width": number;
-  "border-right-width": number;
-  "border-bottom-width": number;
-  "border-left-width": number;
-  "border-top-style": BorderStyle;
-  "border-right-style": BorderStyle;
-  "border-bottom-style": BorderStyle;
-  "border-left-style": BorderStyle;
-  "border-top-color": SpecifiedColor;
-  "border-right-color": SpecifiedColor;
-  "border-bottom-color": SpecifiedColor;
-  "border-left-color": SpecifiedColor;
-  "background-color": SpecifiedColor;
-  "width": LengthPercentageAuto;
-  "height": LengthPercentageAuto;
-  "min-width": LengthPercentageAuto;
-  "max-width": LengthPercentage | "none";
-  "min-height": LengthPercentageAuto;
-  "max-height": LengthPercentage | "none";
-  "box-sizing": ComputedStyle["boxSizing"];
-  "flex-direction": ComputedStyle["flexDirection"];
-  "flex-wrap": ComputedStyle["flexWrap"];
-  "flex-grow": number;
-  "flex-shrink": number;
-  "flex-basis": LengthPercentageAuto;
-  "justify-content": ComputedStyle["justifyContent"];
-  "align-items": ComputedStyle["alignItems"];
-  "align-self": ComputedStyle["alignSelf"];
-  "row-gap": LengthPercentage;
-  "column-gap": LengthPercentage | "normal";
-  "color": SpecifiedColor;
-  "font-family": readonly string[];
-  "font-weight": number;
-  "font-style": ComputedStyle["fontStyle"];
-  "font-feature-settings": Readonly<Record<string, number>>;
-  "line-height": number | "normal" | LineHeightFactor;
-  "-nashra-baseline-grid": number | "none";
-  "-nashra-numerals": ComputedStyle["numerals"];
-  "letter-spacing": number;
-  "word-spacing": number;
-  "text-align": ComputedStyle["textAlign"];
-  "text-align-last": ComputedStyle["textAlignLast"];
-  "text-justify": ComputedStyle["textJustify"];
-  "-nashra-justify": ComputedStyle["justifyProfile"];
-  "-nashra-fit": ComputedStyle["fit"];
-  "-nashra-initial": ComputedStyle["initial"];
-  "text-indent": LengthPercentage;
-  "white-space": ComputedStyle["whiteSpace"];
-  "text-wrap": ComputedStyle["textWrap"];
-  "vertical-align": ComputedStyle["verticalAlign"];
-  "text-decoration-line": ComputedStyle["textDecorationLine"];
-  "unicode-bidi": ComputedStyle["unicodeBidi"];
-  "list-style-type": "none";
-  "column-count": number | "auto";
-  "column-width": number | "auto";
-  "column-rule-width": number;
-  "column-rule-style": BorderStyle;
-  "column-rule-color": SpecifiedColor;
-  "column-span": ComputedStyle["columnSpan"];
-  "column-fill": ComputedStyle["columnFill"];
-  "break-before": BreakValue;
-  "break-after": BreakValue;
-  "break-inside": ComputedStyle["breakInside"];
-  "orphans": number;
-  "widows": number;
-  "size": PageSize;
-  "bleed": number | "auto";
-  "marks": PrinterMarks;
-  "content": readonly ContentPart[] | "none";
-}
-
-export type PropertyName = keyof PropertyValues;
-
-/** Where a property has a meaning: on elements and margin boxes, on those and on the page itself, on one of the last two alone. */
-export type Scope = "element" | "element and page" | "page" | "margin box";
-
-/** All that is known of a longhand. */
-export interface Longhand<T> {
-  readonly inherited: boolean;
-  readonly initial: T;
-  readonly parse: Parser<T>;
-  /** The values accepted, in the notation of CSS Values 4, section 2. */
-  readonly syntax: string;
-  /** The initial value as CSS writes it. */
-  readonly initialText: string;
-  readonly scope: Scope;
-  /** What is made of it. */
-  readonly effect: string;
-}
 
 const nonNegative = { negative: false } as const;
 const anySign = { negative: true } as const;
@@ -165,10 +60,6 @@ const flexFactor = (initial: number, effect: string): Longhand<PropertyValues["f
   inherited: false, initial, initialText: `${initial}`, scope: "element", parse: numberIn({ from: 0 }), syntax: "<number [0,∞]>", effect,
 });
 
-const spacing = (effect: string): Longhand<PropertyValues["letter-spacing"]> => ({
-  inherited: true, initial: 0, initialText: "normal", scope: "element and page",
-  parse: either(keywordMap({ normal: 0 }), lengthIn(anySign)), syntax: "normal | <length>", effect,
-});
 
 /** Every longhand. `direction` and `font-size` stand first: logical names and relative lengths need them computed. */
 export const longhands: { readonly [P in PropertyName]: Longhand<PropertyValues[P]> } = {
@@ -263,107 +154,7 @@ export const longhands: { readonly [P in PropertyName]: Longhand<PropertyValues[
     parse: either(keyword("normal"), lengthPercentageIn(nonNegative)), syntax: "normal | <length-percentage [0,∞]>",
     effect: "Space between columns (normal: 1 em) or flex items (normal: 0).",
   },
-  "color": {
-    inherited: true, initial: textBlack, initialText: "device-cmyk(0 0 0 1)", scope: "element and page",
-    parse: color, syntax: "<color>", effect: "Colour of text and its decoration; initially the black plate alone.",
-  },
-  "font-family": {
-    inherited: true, initial: ["serif"], initialText: "serif", scope: "element and page",
-    parse: fontFamily, syntax: "[ <family-name> | <generic-family> ]#", effect: "Faces in the order of preference, character by character.",
-  },
-  "font-weight": {
-    inherited: true, initial: 400, initialText: "normal", scope: "element and page",
-    parse: fontWeight, syntax: "normal | bold | bolder | lighter | <number [1,1000]>", effect: "Weight of the face.",
-  },
-  "font-style": {
-    inherited: true, initial: "normal", initialText: "normal", scope: "element and page",
-    parse: keywordMap({ normal: "normal", italic: "italic", oblique: "italic" }), syntax: "normal | italic | oblique",
-    effect: "Slope of the face; oblique is taken as italic, and nothing is slanted artificially.",
-  },
-  "font-feature-settings": {
-    inherited: true, initial: {}, initialText: "normal", scope: "element and page",
-    parse: fontFeatures, syntax: "normal | [ <string> [ <integer [0,∞]> | on | off ]? ]#", effect: "OpenType features handed to the shaper.",
-  },
-  "line-height": {
-    inherited: true, initial: "normal", initialText: "normal", scope: "element and page",
-    parse: lineHeight, syntax: "normal | <number [0,∞]> | <length-percentage [0,∞]>",
-    effect: "Distance of baselines; normal asks the font. A number is inherited as a number.",
-  },
-  "-nashra-baseline-grid": {
-    inherited: true, initial: "none", initialText: "none", scope: "element",
-    parse: either(none, lengthIn(nonNegative)), syntax: "none | <length [0,∞]>",
-    effect: "Sets lines on a grid of this step, one for the whole page (see below); 0 is none.",
-  },
-  "-nashra-numerals": {
-    inherited: true, initial: "auto", initialText: "auto", scope: "element and page",
-    parse: keyword("auto", "european", "arabic-indic", "persian"), syntax: "auto | european | arabic-indic | persian",
-    effect: "The digits that the text's numbers are written in (see below); auto leaves them as typed.",
-  },
-  "letter-spacing": spacing("Space added after each letter; joined letters stay joined."),
-  "word-spacing": spacing("Space added to each word space."),
-  "text-align": {
-    inherited: true, initial: "start", initialText: "start", scope: "element and page",
-    parse: textAlign, syntax: "start | end | left | right | center | justify | match-parent",
-    effect: "Place of lines in the measure; start is the right side where direction is rtl.",
-  },
-  "text-align-last": {
-    inherited: true, initial: "auto", initialText: "auto", scope: "element and page",
-    parse: keyword("auto", "start", "end", "left", "right", "center", "justify"), syntax: "auto | start | end | left | right | center | justify",
-    effect: "The same for the last line of a paragraph and lines before a forced break.",
-  },
-  "text-justify": {
-    inherited: true, initial: "auto", initialText: "auto", scope: "element and page",
-    parse: keyword("auto", "inter-word", "kashida", "none"), syntax: "auto | inter-word | kashida | none",
-    effect: "What justified lines are filled with: all means of the profile, word spaces alone, elongation before anything else, nothing. Headings have inter-word.",
-  },
-  "-nashra-justify": {
-    inherited: true, initial: "newspaper", initialText: "newspaper", scope: "element and page",
-    parse: keyword(...justifyProfiles), syntax: justifyProfiles.join(" | "),
-    effect: "The justification profile: see [justification.md](justification.md), also for the custom properties that change its limits.",
-  },
-  "-nashra-fit": {
-    inherited: false, initial: "none", initialText: "none", scope: "element",
-    parse: keyword("none", "kashida"), syntax: "none | kashida",
-    effect: "`kashida` stretches each line of the block to the measure by elongation: for a nameplate.",
-  },
-  "-nashra-initial": {
-    inherited: false, initial: "none", initialText: "none", scope: "element",
-    parse: either(none, initialSize), syntax: "none | [ letter | word ] || <integer [2,∞]>",
-    effect: "Sets the block's first letter, or its first word, so large that it stands beside so many lines (see below); a letter and 3 lines unless it says otherwise.",
-  },
-  "text-indent": {
-    inherited: true, initial: 0, initialText: "0", scope: "element",
-    parse: lengthPercentageIn(anySign), syntax: "<length-percentage>", effect: "Indent of the first line at its start.",
-  },
-  "white-space": {
-    inherited: true, initial: "normal", initialText: "normal", scope: "element and page",
-    parse: keyword("normal", "nowrap", "pre", "pre-wrap", "pre-line"), syntax: "normal | nowrap | pre | pre-wrap | pre-line",
-    effect: "Whether white space is collapsed and lines are broken.",
-  },
-  "text-wrap": {
-    inherited: true, initial: "wrap", initialText: "wrap", scope: "element and page",
-    parse: keyword("wrap", "balance"), syntax: "wrap | balance", effect: "`balance` makes the lines of text that is not justified even in length.",
-  },
-  "vertical-align": {
-    inherited: false, initial: "baseline", initialText: "baseline", scope: "element",
-    parse: either(keyword("baseline", "sub", "super"), lengthIn(anySign)), syntax: "baseline | sub | super | <length>",
-    effect: "Raises inline text from the baseline.",
-  },
-  "text-decoration-line": {
-    inherited: false, initial: "none", initialText: "none", scope: "element",
-    parse: keyword("none", "underline", "line-through"), syntax: "none | underline | line-through",
-    effect: "Line under or through text, in the text's colour; reaches all inline text within.",
-  },
-  "unicode-bidi": {
-    inherited: false, initial: "normal", initialText: "normal", scope: "element",
-    parse: keyword("normal", "embed", "isolate", "bidi-override", "isolate-override", "plaintext"),
-    syntax: "normal | embed | isolate | bidi-override | isolate-override | plaintext",
-    effect: "How an inline element's direction takes part in the bidi algorithm.",
-  },
-  "list-style-type": {
-    inherited: true, initial: "none", initialText: "none", scope: "element",
-    parse: none, syntax: "none", effect: "Markers are never drawn, whatever the list; only that may be declared.",
-  },
+  ...textLonghands,
   "column-count": {
     inherited: false, initial: "auto", initialText: "auto", scope: "element",
     parse: either(auto, numberIn({ from: 1, integer: true })), syntax: "auto | <integer [1,∞]>", effect: "Number of columns.",

@@ -1,5 +1,6 @@
 import { identifier, isComma, isSlash, parseValue, type ValueNode } from "./cssSyntax.ts";
-import { isPropertyName, longhands, propertyNames, type PropertyName } from "./properties.ts";
+import { isPropertyName, longhands, propertyNames } from "./properties.ts";
+import type { PropertyName } from "./propertyTypes.ts";
 
 /** A logical longhand's physical ones (CSS Logical Properties 1, section 4); text runs horizontally. */
 export interface LogicalLonghand {

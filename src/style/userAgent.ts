@@ -30,7 +30,7 @@ dd { margin-inline-start: 30pt }
 center { text-align: center }
 hr { margin-block: 0.5em; border-block-start: 0.5pt solid }
 
-h1, h2, h3, h4, h5, h6 { text-justify: inter-word; font-weight: bold; break-after: avoid; break-inside: avoid }
+h1, h2, h3, h4, h5, h6 { text-justify: inter-word; hyphens: manual; font-weight: bold; break-after: avoid; break-inside: avoid }
 h1 { font-size: 2em; margin-block: 0.67em }
 h2 { font-size: 1.5em; margin-block: 0.83em }
 h3 { font-size: 1.17em; margin-block: 1em }

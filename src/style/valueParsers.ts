@@ -39,6 +39,12 @@ export function keywordMap<T>(meanings: Readonly<Record<string, T>>): Parser<T> 
   return (nodes) => values.get(identifier(single(nodes)) ?? "");
 }
 
+/** A string with something in it. */
+export const nonEmptyString: Parser<string> = (nodes) => {
+  const node = single(nodes);
+  return node?.type === "String" && node.value !== "" ? constant(node.value) : undefined;
+};
+
 /** The first parser that accepts. */
 export function either<A, B>(first: Parser<A>, second: Parser<B>): Parser<A | B> {
   return (nodes) => first(nodes) ?? second(nodes);

@@ -27,6 +27,8 @@ export interface BreakTable {
   /** pt by which punctuation that begins or ends a line there stands out into the margin, and is left out of `start` and `inkEnd`. */
   readonly hangAtStart?: Float64Array;
   readonly hangAtEnd?: Float64Array;
+  /** 1 where a line that ends there has a hyphen, which is part of `inkEnd`; absent where there are none. */
+  readonly hyphenated?: Uint8Array;
 }
 
 /** Where the words of a stretch begin, each from the stretch's start: pt, and the sums of space widths and gap ems before them. */

@@ -1,7 +1,10 @@
 import type { Report } from "../diagnostics/index.ts";
 import type { FontLibrary } from "../fonts/index.ts";
 import { lineLevels, resolveLevels } from "./bidi.ts";
-import { measureBreaks, measureOfLine, wordAt, type BreakTable, type LineMeasures } from "./breakTable.ts";
+import { measureOfLine, wordAt, type BreakTable, type LineMeasures } from "./breakTable.ts";
+import { measureHyphenated } from "./hyphenation/hyphenatedBreaks.ts";
+import { noHyphenators, type Hyphenators } from "./hyphenation/hyphenators.ts";
+import { hyphenPlaces, SOFT_HYPHEN } from "./hyphenation/hyphenPlaces.ts";
 import { setInitial, withInitial, type SetInitial } from "./initial.ts";
 import { itemize } from "./itemize.ts";
 import { reportMisfits } from "./justification/misfits.ts";
@@ -18,6 +21,8 @@ import type { WordShaper } from "./wordShapes.ts";
 export interface ComposeResources {
   readonly fonts: Pick<FontLibrary, "match">;
   readonly shaper: WordShaper;
+  /** Of the languages of texts with `hyphens: auto`; absent means that no word is hyphenated unless soft hyphens are typed in it. */
+  readonly hyphenators?: Hyphenators;
   readonly report: Report;
 }
 
@@ -33,7 +38,7 @@ export interface ComposeResources {
  * Reports `text/missing-glyph` (error), `text/overfull` (warning: a word is wider than the measure), and what `setInitial` and
  * `reportMisfits` do.
  */
-export function composeParagraph<Tag>(paragraph: Paragraph<Tag>, measure: number, { fonts, shaper, report }: ComposeResources): Line<Tag>[] {
+export function composeParagraph<Tag>(paragraph: Paragraph<Tag>, measure: number, { fonts, shaper, hyphenators, report }: ComposeResources): Line<Tag>[] {
   const text = paragraph.spans.length === 1 ? (paragraph.spans[0]?.text ?? "") : paragraph.spans.map((span) => span.text).join("");
   const { levels, paragraphLevel } = resolveLevels(text, paragraph.direction);
   // Tabs and the spaces before them fall back to the paragraph's level on whatever line they stand; those at lines' ends are not set at all.
@@ -42,21 +47,25 @@ export function composeParagraph<Tag>(paragraph: Paragraph<Tag>, measure: number
   const itemized = { paragraph, text, levels: settled, baseLevel: paragraphLevel, items };
   const initial = paragraph.initial && setInitial(itemized, paragraph.initial, measure, shaper, report);
   const words = shapeItems(initial?.rest ?? items, text, shaper);
-  const shaped = { paragraph, text, baseLevel: paragraphLevel, words, shaper };
+  const hyphens = hyphenPlaces(paragraph, text, hyphenators ?? noHyphenators);
+  const shaped = { paragraph, text, baseLevel: paragraphLevel, words, hyphens, shaper };
   const set: SetLine<Tag>[] = [];
-  for (const offsets of stretches(text, paragraph.wrap)) setStretch(shaped, offsets, measure, initial, report, set);
+  for (const offsets of stretches(text, paragraph.wrap, hyphens)) setStretch(shaped, offsets, measure, initial, report, set);
   reportMisfits(set, paragraph, report);
   return set.map(({ line }, index) => (initial !== undefined && index === 0 ? withInitial(line, initial, text, paragraphLevel) : line));
 }
 
 /** The places where lines may end in each stretch between forced breaks, the stretch's start first. */
-function stretches(text: string, wrap: boolean): Int32Array[] {
+function stretches(text: string, wrap: boolean, hyphens: ReadonlySet<number>): Int32Array[] {
   const breaks = lineBreaks(text);
+  for (const offset of hyphens) if (breaks[offset] === NO_BREAK) breaks[offset] = BREAK_ALLOWED;
   const found: Int32Array[] = [];
   let offsets = [0];
   for (let offset = 1; offset <= text.length; offset++) {
     const kind = offset === text.length ? BREAK_MANDATORY : (breaks[offset] ?? NO_BREAK);
     if (kind === NO_BREAK || (kind === BREAK_ALLOWED && !wrap)) continue;
+    // A soft hyphen that makes no hyphen, in Arabic above all, makes no break: the parts would be read as words.
+    if (kind === BREAK_ALLOWED && text.charCodeAt(offset - 1) === SOFT_HYPHEN && !hyphens.has(offset)) continue;
     offsets.push(offset);
     if (kind !== BREAK_MANDATORY) continue;
     found.push(Int32Array.from(offsets));
@@ -79,7 +88,8 @@ function setStretch<Tag>(
 ): void {
   const { paragraph, text, words, baseLevel } = shaped;
   const measures = { leading: leadingMeasures(paragraph, initial, measure, lines.length), rest: measure };
-  const whole = measureBreaks(words, text, lines.length === 0 && initial !== undefined ? offsetsFrom(offsets, initial.end) : offsets, shaped.shaper);
+  const own = lines.length === 0 && initial !== undefined ? offsetsFrom(offsets, initial.end) : offsets;
+  const whole = measureHyphenated(words, text, own, shaped.hyphens, shaped.shaper);
   const broken = withinMeasure(shaped, whole, measures, report);
   const table = paragraph.justification.hanging && paragraph.align === "justify" ? hangPunctuation(broken, words, text, baseLevel) : broken;
   const chosen = chooseLines(shaped, table, measures);
@@ -146,7 +156,7 @@ function withinMeasure<Tag>(shaped: ShapedParagraph<Tag>, table: BreakTable, mea
     ...(paragraph.source && { span: paragraph.source }),
     hint: "Give the text a wider measure or a smaller size, or put a space or a zero-width space (U+200B) where the word may be broken.",
   });
-  return measureBreaks(words, text, Int32Array.from(offsets), shaped.shaper);
+  return measureHyphenated(words, text, Int32Array.from(offsets), shaped.hyphens, shaped.shaper);
 }
 
 /** Slack that rounding needs, pt. */

@@ -1,4 +1,5 @@
 import { visualOrder } from "./bidi.ts";
+import { partWithHyphen } from "./hyphenation/hyphenatedWord.ts";
 import type { Item } from "./itemize.ts";
 import type { LineSetting } from "./justification/lineFit.ts";
 import { wordFormsOf, type WordForms } from "./justification/wordForms.ts";
@@ -15,6 +16,8 @@ export interface ShapedParagraph<Tag> {
   readonly baseLevel: number;
   /** In logical order. */
   readonly words: readonly PlacedWord<Tag>[];
+  /** UTF-16 offsets at which a line ends with a hyphen, if it ends there. */
+  readonly hyphens: ReadonlySet<number>;
   readonly shaper: WordShaper;
 }
 
@@ -133,7 +136,7 @@ function extentOf(parts: readonly Pick<WordPart<unknown>, "width" | "spaceWidth"
   return { width, spaceWidth };
 }
 
-function runsOf<Tag>({ words, text, shaper }: ShapedParagraph<Tag>, { start, firstWord, setting }: LinePlace, inkEnd: number): RunParts<Tag>[] {
+function runsOf<Tag>({ words, text, hyphens, shaper }: ShapedParagraph<Tag>, { start, firstWord, setting }: LinePlace, inkEnd: number): RunParts<Tag>[] {
   const runs: RunParts<Tag>[] = [];
   const forms = wordFormsOf(shaper);
   for (let index = firstWord; index < words.length; index++) {
@@ -143,7 +146,8 @@ function runsOf<Tag>({ words, text, shaper }: ShapedParagraph<Tag>, { start, fir
     const to = Math.min(inkEnd, word.start + word.word.length);
     if (to <= from || word.item.style.size <= 0) continue;
     const form = formTaken(word, setting, index, text, forms);
-    const placed = form ?? (from === start || to === inkEnd ? partOfWord(word, text, from, to, shaper) : word);
+    const cut = (): PlacedWord<Tag> => (to === inkEnd && hyphens.has(to) ? partWithHyphen : partOfWord)(word, text, from, to, shaper);
+    const placed = form ?? (from === start || to === inkEnd ? cut() : word);
     for (const range of tagsWithin(word.item, from, to)) {
       const part = measurePart(placed, text, range.start, range.end);
       const run = runs.at(-1);

@@ -16,6 +16,10 @@ export interface TextStyle<Tag = unknown> {
   readonly rise: number;
   /** BCP 47; reaches HarfBuzz. */
   readonly language: string;
+  /** Whether words are divided at soft hyphens (`manual`, also where it is absent) and where their language has it (`auto`). */
+  readonly hyphens?: "none" | "manual" | "auto";
+  /** BCP 47: the language of words in Latin letters where `language` is written in others. */
+  readonly hyphenateLanguage?: string;
   readonly tag: Tag;
 }
 

@@ -22,7 +22,8 @@ export function letterSpacingOf({ script, style }: Item<unknown>): number {
   return cursiveScripts.has(script) ? 0 : style.letterSpacing;
 }
 
-function shapingStyleOf<Tag>({ face, script, level, style }: Item<Tag>): ShapingStyle {
+/** How HarfBuzz is asked to shape an item. */
+export function shapingStyleOf<Tag>({ face, script, level, style }: Item<Tag>): ShapingStyle {
   // Ligatures would leave letters out of the spacing (CSS Text 3, section 8.2.1).
   const spaced = style.letterSpacing !== 0 && !cursiveScripts.has(script);
   const features = spaced ? { liga: 0, clig: 0, ...style.features } : style.features;
@@ -116,8 +117,13 @@ const noChange: BreakChange = { before: 0, after: 0 };
  * measured: letters that are torn apart keep their joined forms.
  */
 export function changeOfBreak<Tag>(placed: PlacedWord<Tag>, text: string, offset: number, shaper: WordShaper): BreakChange {
+  return hangsAtLineEnd(text.charCodeAt(offset - 1)) ? changeOfCut(placed, text, offset, shaper) : noChange;
+}
+
+/** Measures what it does to a word to be cut at an offset within it, whatever stands there. */
+export function changeOfCut<Tag>(placed: PlacedWord<Tag>, text: string, offset: number, shaper: WordShaper): BreakChange {
   const { item, start, word } = placed;
-  if (!hangsAtLineEnd(text.charCodeAt(offset - 1)) || !unsafeAt(word, offset - start)) return noChange;
+  if (!unsafeAt(word, offset - start)) return noChange;
   const end = start + word.length;
   const scale = item.style.size / item.face.unitsPerEm;
   const change = (from: number, to: number): number => {
@@ -128,7 +134,7 @@ export function changeOfBreak<Tag>(placed: PlacedWord<Tag>, text: string, offset
 }
 
 /** Font units of the clusters from one offset in the word to another. */
-function advanceWithin({ glyphs }: ShapedWord, from: number, to: number): number {
+export function advanceWithin({ glyphs }: ShapedWord, from: number, to: number): number {
   let advance = 0;
   for (let at = 0; at < glyphs.length; at += glyphFields.count) {
     const cluster = glyphs[at + glyphFields.cluster] ?? 0;

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { newspaper, paint, setColumns, type SetColumns } from "../pdf/columns.ts";
 import { exactTexts, hardForPdfium, quran, type ExtractionText } from "../pdf/extractionTexts.ts";
+import { setHyphenated } from "../pdf/hyphenatedTexts.ts";
 import { initialSettings, setInitials } from "../pdf/initials.ts";
 import { loneCharacters, placedPages, placeTexts } from "../pdf/placedPages.ts";
 import { compare, pdfiumReader, pdfJs, plain, type Reader } from "../pdf/readers.ts";
@@ -99,6 +100,16 @@ test.each(initialSettings)("an initial in %s, the %s, of %i lines is read where 
   const { document, expected } = setInitials(family, of, lines);
   const pdf = await paint(document);
   for (const reader of readers) expect(compare(expected, await reader.read(pdf)).missing, reader.name).toEqual([]);
+});
+
+test.each(["Amiri", "Noto Naskh Arabic"])("a word that is divided comes back in two parts without a hyphen, a soft hyphen as nothing, in %s", async (family) => {
+  const { document, expected } = setHyphenated(family);
+  const pdf = await paint(document);
+  for (const reader of readers) {
+    const read = await reader.read(pdf);
+    expect(compare(expected, read).missing, reader.name).toEqual([]);
+    expect(read).not.toMatch(/[-\u00ad\u2010\ufffe]/u);
+  }
 });
 
 test("no directional mark stands inside a word or between words without digits and punctuation, in any reader", async () => {

@@ -21,7 +21,7 @@ export const face: GlyphRun["face"] = {
 
 const inherited = new Set<string>([
   "direction", "color", "fontFamily", "fontSize", "fontWeight", "fontStyle", "fontFeatures", "lineHeight", "baselineGrid", "numerals", "letterSpacing", "wordSpacing", "textAlign",
-  "textAlignLast", "textIndent", "whiteSpace", "textWrap", "orphans", "widows",
+  "textAlignLast", "textIndent", "whiteSpace", "textWrap", "hyphens", "hyphenateLanguage", "orphans", "widows",
 ]);
 
 export const initial: ComputedStyle = {
@@ -29,7 +29,7 @@ export const initial: ComputedStyle = {
   height: "auto", minWidth: "auto", maxWidth: "none", minHeight: "auto", maxHeight: "none", boxSizing: "content-box", flexDirection: "row",
   flexWrap: "nowrap", flexGrow: 0, flexShrink: 1, flexBasis: "auto", justifyContent: "flex-start", alignItems: "stretch", alignSelf: "auto", rowGap: 0,
   columnGap: "normal", color: black, fontFamily: ["Monospaced"], fontSize: 10, fontWeight: 400, fontStyle: "normal", fontFeatures: {}, lineHeight: 12,
-  baselineGrid: "none", numerals: "auto", letterSpacing: 0, wordSpacing: 0, textAlign: "start", textAlignLast: "auto", textJustify: "auto", justifyProfile: "newspaper", justifyLimits: {}, fit: "none", initial: "none", textIndent: 0, whiteSpace: "normal", textWrap: "wrap", verticalAlign: "baseline",
+  baselineGrid: "none", numerals: "auto", letterSpacing: 0, wordSpacing: 0, textAlign: "start", textAlignLast: "auto", textJustify: "auto", justifyProfile: "newspaper", justifyLimits: {}, fit: "none", initial: "none", textIndent: 0, whiteSpace: "normal", textWrap: "wrap", hyphens: "manual", hyphenateLanguage: "auto", verticalAlign: "baseline",
   textDecorationLine: "none", unicodeBidi: "normal", columnCount: "auto", columnWidth: "auto", columnRule: noStroke, columnSpan: "none",
   columnFill: "balance", breakBefore: "auto", breakAfter: "auto", breakInside: "auto", orphans: 2, widows: 2,
 };

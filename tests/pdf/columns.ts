@@ -1,11 +1,12 @@
 import type { Diagnostic } from "../../src/diagnostics/index.ts";
 import type { DisplayItem, Page, PagedDocument, RunPaint, StructureNode } from "../../src/layout/index.ts";
 import { paintPdf } from "../../src/pdf/index.ts";
-import { composeParagraph, openShaper, profileNamed, type Alignment, type Initial, type Line, type ProfileName } from "../../src/text/index.ts";
+import { composeParagraph, openHyphenators, openShaper, profileNamed, type Alignment, type Initial, type Line, type ProfileName } from "../../src/text/index.ts";
 import { builtInFonts } from "../text/faces.ts";
 
 const fonts = await builtInFonts();
 const shaper = await openShaper();
+const hyphenators = await openHyphenators([{ language: "en" }], () => undefined);
 
 export const black: RunPaint = { color: { space: "cmyk", c: 0, m: 0, y: 0, k: 1, alpha: 1 }, decoration: "none" };
 
@@ -19,6 +20,8 @@ export interface Setting {
   readonly columns: number;
   readonly gap: number;
   readonly profile?: ProfileName;
+  /** `auto` divides Latin words as English. */
+  readonly hyphens?: "auto";
   /** Of each paragraph. */
   readonly initial?: Pick<Initial, "of" | "lines">;
 }
@@ -32,12 +35,12 @@ export const height = 841.89;
 const margin = 50;
 
 /** Composes one paragraph from right to left. */
-export function composeLines(text: string, measure: number, { family, language, size, leading, align, profile = "newspaper", initial }: Setting): Line<RunPaint>[] {
-  const style = { font: { families: [family], weight: 400, style: "normal" as const }, size, features: {}, letterSpacing: 0, wordSpacing: 0, rise: 0, language, tag: black };
+export function composeLines(text: string, measure: number, { family, language, size, leading, align, profile = "newspaper", hyphens, initial }: Setting): Line<RunPaint>[] {
+  const style = { font: { families: [family], weight: 400, style: "normal" as const }, size, features: {}, letterSpacing: 0, wordSpacing: 0, rise: 0, language, ...(hyphens && { hyphens, hyphenateLanguage: "en" }), tag: black };
   return composeParagraph(
     { spans: [{ text, style }], direction: "rtl", align, alignLast: "start", balance: false, divisibleFrom: 0, indent: 0, wrap: true, justification: profileNamed(profile), ...(initial && { initial: { ...initial, drop: (initial.lines - 1) * leading } }) },
     measure,
-    { fonts, shaper, report: () => undefined },
+    { fonts, shaper, hyphenators, report: () => undefined },
   );
 }
 

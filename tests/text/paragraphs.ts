@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../../src/diagnostics/index.ts";
-import { composeParagraph, openShaper, profileNamed, type Line, type Paragraph, type TextSpan, type TextStyle } from "../../src/text/index.ts";
+import { composeParagraph, openShaper, profileNamed, type Hyphenators, type Line, type Paragraph, type TextSpan, type TextStyle } from "../../src/text/index.ts";
 import { builtInFonts } from "./faces.ts";
 
 const fonts = await builtInFonts();
@@ -14,6 +14,7 @@ export interface Setting {
   readonly measure?: number;
   readonly style?: Partial<TextStyle<string>>;
   readonly paragraph?: Partial<Paragraph<string>>;
+  readonly hyphenators?: Hyphenators;
 }
 
 export interface Composed {
@@ -22,11 +23,11 @@ export interface Composed {
 }
 
 /** Composes text or spans as a justified right-to-left paragraph of Amiri at 10 pt. */
-export function compose(text: string | readonly TextSpan<string>[], { measure = 200, style, paragraph }: Setting = {}): Composed {
+export function compose(text: string | readonly TextSpan<string>[], { measure = 200, style, paragraph, hyphenators }: Setting = {}): Composed {
   const diagnostics: Diagnostic[] = [];
   const spans = typeof text === "string" ? [{ text, style: { ...plainStyle, ...style } }] : text;
   const whole: Paragraph<string> = { spans, direction: "rtl", align: "justify", alignLast: "start", indent: 0, wrap: true, balance: false, divisibleFrom: 0, justification: profileNamed("spaces-only"), ...paragraph };
-  return { lines: composeParagraph(whole, measure, { fonts, shaper, report: (diagnostic) => diagnostics.push(diagnostic) }), diagnostics };
+  return { lines: composeParagraph(whole, measure, { fonts, shaper, ...(hyphenators && { hyphenators }), report: (diagnostic) => diagnostics.push(diagnostic) }), diagnostics };
 }
 
 /** A line's characters from left to right, as the page shows them: each cluster where its glyph stands. */

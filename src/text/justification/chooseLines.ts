@@ -17,7 +17,7 @@ export function chooseLines<Tag>({ paragraph, words, text, shaper }: ShapedParag
     const { plain } = fitterAt(1);
     return firstFit(table, measures).map((to, line, all) => ({ to, setting: plain(all[line - 1] ?? 0, to, measureOfLine(measures, line)) }));
   }
-  return fitSparingly({ table, measures, fillsLast: alignLast === "justify", divisibleFrom }, fitterAt, justification.elongation.density);
+  return fitSparingly({ table, measures, fillsLast: alignLast === "justify", divisibleFrom, hyphenation: justification.hyphenation }, fitterAt, justification.elongation.density);
 }
 
 /**
@@ -33,7 +33,7 @@ function fitSparingly(task: Omit<FitTask, "fitter">, fitterAt: (price: number) =
     const lines = totalFit({ ...task, fitter: fitterAt(price) });
     const count = lines.reduce((sum, { setting }) => sum + setting.elongated.length, 0);
     if (count <= most || price >= highestPrice) return lines;
-    price *= Math.max(1.5, (count / Math.max(1, most)) ** 2);
+    price *= Math.max(1.8, (count / Math.max(1, most)) ** 2.5);
   }
 }
 

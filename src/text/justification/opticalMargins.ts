@@ -5,7 +5,9 @@ import { glyphFields } from "../shaper.ts";
 import { hangsAtLineEnd } from "../wordShapes.ts";
 import shares from "./opticalMargins.json" with { type: "json" };
 
-const sharesByCharacter: ReadonlyMap<string, number> = new Map(Object.entries(shares));
+/** By UTF-16 unit; 0 for what does not hang. */
+const shareOf = new Float32Array(0x10000);
+for (const [character, share] of Object.entries(shares)) shareOf[character.charCodeAt(0)] = share;
 
 /**
  * Lets punctuation at the edges of lines stand out into the margin, by the share of its width that the table has for it, so that the column's edges look
@@ -40,8 +42,8 @@ export function hangPunctuation<Tag>(table: BreakTable, words: readonly PlacedWo
 
 /** pt by which the character at an offset stands out. */
 function widthToHang<Tag>(words: readonly PlacedWord<Tag>[], text: string, offset: number, baseLevel: number): number {
-  const share = sharesByCharacter.get(text.charAt(offset));
-  if (share === undefined) return 0;
+  const share = shareOf[text.charCodeAt(offset)] ?? 0;
+  if (share === 0) return 0;
   const placed = words[wordAt(words, offset)];
   if (placed?.item.level !== baseLevel) return 0;
   const { item, word, start } = placed;

@@ -16,6 +16,8 @@ export interface JustificationProfile {
   readonly alternates: { readonly perLine: number; readonly cost: number };
   /** Tightening ligatures on, others off. */
   readonly ligatures: { readonly perLine: number; readonly cost: number };
+  /** Demerits of a line that ends with a hyphen, and those that it has besides if the line above ends with one, too. */
+  readonly hyphenation: { readonly cost: number; readonly consecutive: number };
   /** Punctuation stands out into the margin. */
   readonly hanging: boolean;
 }

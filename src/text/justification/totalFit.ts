@@ -1,4 +1,5 @@
 import { measureOfLine, type BreakTable, type LineMeasures } from "../breakTable.ts";
+import type { JustificationProfile } from "./profile.ts";
 import { demeritsOf, type FormChoice, type LineFitter, type LineSetting } from "./lineFit.ts";
 
 /** A line as it was chosen: where it ends (index into the table), and how it fills its measure. */
@@ -31,6 +32,8 @@ export interface FitTask {
    * hole that it may leave at a column's foot. 0 where that does not matter.
    */
   readonly divisibleFrom: number;
+  /** See `JustificationProfile`. */
+  readonly hyphenation: JustificationProfile["hyphenation"];
 }
 
 /**
@@ -62,10 +65,12 @@ function linesToCount({ table, divisibleFrom }: FitTask, widest: number): number
 }
 
 /** Considers the line between two breaks, in each layer: by the number of lines before it, as long as that matters. */
-function arriveFrom(paths: Paths, { table, measures, fitter, fillsLast }: FitTask, from: number, to: number): void {
+function arriveFrom(paths: Paths, task: FitTask, from: number, to: number): void {
+  const { table, measures, fitter, fillsLast } = task;
   const isLast = to === table.offsets.length - 1;
   const { layers, cheapest } = paths;
   const natural = (table.inkEnd[to] ?? 0) - (table.start[from] ?? 0);
+  const hyphen = table.hyphenated === undefined ? 0 : hyphenDemerits(task, table.hyphenated, from, to);
   const lastLayer = from === 0 ? 0 : layers - 1;
   for (let layer = from === 0 ? 0 : Math.min(1, layers - 1); layer <= lastLayer; layer++) {
     const measure = measureOfLine(measures, layer);
@@ -73,7 +78,7 @@ function arriveFrom(paths: Paths, { table, measures, fitter, fillsLast }: FitTas
     const ratio = isFree ? 0 : fitter.ratioOf(from, to, measure);
     if (ratio < -1 - tolerance && from < to - 1) continue;
     if (cheapest[from * layers + layer] === Number.POSITIVE_INFINITY) continue;
-    const more = isLast && from > 0 && natural < measure * shortLastLine ? shortLastLineDemerits : 0;
+    const more = hyphen + (isLast && from > 0 && natural < measure * shortLastLine ? shortLastLineDemerits : 0);
     const before = cheapest[from * layers + layer] ?? 0;
     const after = to * layers + nextLayer(paths, layer);
     // Whatever costs more than the best way to the break and a contrast with the next line is outdone by those.
@@ -84,6 +89,12 @@ function arriveFrom(paths: Paths, { table, measures, fitter, fillsLast }: FitTas
     const limit = (cheapest[after] ?? 0) + fitnessDemerits;
     if (before + more + fitter.leastWithForms(from, to, measure, ratio) < limit) arriveWithForms(paths, fitter, from, layer, to, measure, more);
   }
+}
+
+/** Of a line that ends with a hyphen, and of one below another such. */
+function hyphenDemerits({ hyphenation: { cost, consecutive } }: FitTask, hyphenated: Uint8Array, from: number, to: number): number {
+  if (hyphenated[to] !== 1) return 0;
+  return hyphenated[from] === 1 ? cost + consecutive : cost;
 }
 
 /** 0 tight, 1 decent, 2 loose, 3 very loose. */
@@ -175,8 +186,9 @@ function totalOf({ ratio, cost }: Pick<FormChoice, "ratio" | "cost">, own: numbe
 
 /** Settles, once all lines that end at a break are known, how best to go on from it; lines that contrast cost more. */
 function leave(paths: Paths, at: number): void {
-  const { cost, onward, onwardFrom, layers } = paths;
+  const { cost, cheapest, onward, onwardFrom, layers } = paths;
   for (let layer = 0; layer < layers; layer++) {
+    if (cheapest[at * layers + layer] === Number.POSITIVE_INFINITY) continue;
     const state = stateOf(paths, at, layer);
     for (let next = 0; next < fitnessClasses; next++) {
       let least = Number.POSITIVE_INFINITY;

@@ -27,6 +27,7 @@ test("docs/justification.md gives the profiles' limits and costs as they are", (
   expect(row("clear of those")).toEqual(profiles.map(({ elongation }) => String(elongation.clearance)));
   expect(row("alternate forms in a line")).toEqual(profiles.map(({ alternates }) => `${alternates.perLine}, ${alternates.cost}`));
   expect(row("ligatures changed")).toEqual(profiles.map(({ ligatures }) => `${ligatures.perLine}, ${ligatures.cost}`));
+  expect(row("demerits of a hyphen")).toEqual(profiles.map(({ hyphenation: { cost, consecutive } }) => `${cost}, ${consecutive}`));
   expect(row("punctuation hangs")).toEqual(profiles.map(({ hanging }) => (hanging ? "yes" : "no")));
 });
 

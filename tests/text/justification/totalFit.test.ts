@@ -38,7 +38,7 @@ const thirds = { ...profileNamed("spaces-only"), spaces: { least: 2 / 3, most: 1
 /** Breaks chosen with spaces as the only means: they give a third and take a half. */
 function breaksOf(words: readonly number[], measures: LineMeasures, divisibleFrom = 0): number[] {
   const table = tableOf(words);
-  return totalFit({ table, measures, fitter: openLineFitter(table, [], thirds, openFormOptions([], "", thirds, plainForms), 1), fillsLast: false, divisibleFrom }).map(({ to }) => to);
+  return totalFit({ table, measures, fitter: openLineFitter(table, [], thirds, openFormOptions([], "", thirds, plainForms), 1), fillsLast: false, divisibleFrom, hyphenation: thirds.hyphenation }).map(({ to }) => to);
 }
 
 const even = (measure: number): LineMeasures => ({ leading: [], rest: measure });
