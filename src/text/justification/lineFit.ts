@@ -37,8 +37,10 @@ export interface LineFitter {
   readonly leastWithForms: (from: number, to: number, measure: number, ratio: number) => number;
   /** The forms that make the line best. */
   readonly choose: (from: number, to: number, measure: number) => FormChoice;
-  /** Settles how far each means goes; where elongations would stand below those of the line above, others are chosen. */
-  readonly settle: (from: number, to: number, measure: number, choice: FormChoice, above: readonly StretchedPlace[]) => LineSetting;
+  /** Settles how far each means goes. */
+  readonly settle: (from: number, to: number, measure: number, choice: FormChoice) => LineSetting;
+  /** The setting, or the best one without elongations that would stand below those of the line above. */
+  readonly below: (setting: LineSetting, from: number, to: number, measure: number, above: readonly StretchedPlace[]) => LineSetting;
   /** The line with spaces and gaps alone. */
   readonly plain: (from: number, to: number, measure: number) => LineSetting;
 }
@@ -205,13 +207,12 @@ export function openLineFitter<Tag>(
     return places;
   }
 
-  function settleBelow(from: number, to: number, measure: number, choice: FormChoice, above: readonly StretchedPlace[]): LineSetting {
+  function below(setting: LineSetting, from: number, to: number, measure: number, above: readonly StretchedPlace[]): LineSetting {
     const without: FormOption[] = [];
-    for (let tried = choice; ; tried = choose(from, to, measure, without)) {
-      const setting = settle(from, to, measure, tried);
-      if (above.length === 0 || setting.elongated.every((place) => !meets(place, above))) return setting;
-      const meeting = setting.forms.filter(({ option }) => option.kind === "elongation").filter((_, index) => meets(setting.elongated[index] ?? nothing, above));
-      without.push(...meeting.map(({ option }) => option));
+    for (let tried = setting; ; tried = settle(from, to, measure, choose(from, to, measure, without))) {
+      if (above.length === 0 || tried.elongated.every((place) => !meets(place, above))) return tried;
+      const elongations = tried.forms.filter(({ option }) => option.kind === "elongation");
+      without.push(...elongations.filter((_, index) => meets(tried.elongated[index] ?? nothing, above)).map(({ option }) => option));
     }
   }
 
@@ -219,7 +220,7 @@ export function openLineFitter<Tag>(
     return settle(from, to, measure, { ratio: ratioOf(from, to, measure), cost: 0, options: noForms });
   }
 
-  return { ratioOf, leastWithForms, choose: (from, to, measure) => choose(from, to, measure, noForms), settle: settleBelow, plain };
+  return { ratioOf, leastWithForms, choose: (from, to, measure) => choose(from, to, measure, noForms), settle, below, plain };
 }
 
 /** Font units of an elongation by the share of what it may take. */

@@ -11,6 +11,8 @@ export interface ChosenLine {
 /** Demerits of neighbours that contrast, and of a last line that looks like a widow. */
 const fitnessDemerits = 10_000;
 const shortLastLineDemerits = 25_000;
+/** Lines that even with other forms of words would cost so much more than the best way to their end are not tried with them. */
+const formSlack = 1_000;
 /** A last line shorter than this share of the measure is too short. */
 const shortLastLine = 0.2;
 
@@ -46,7 +48,7 @@ export function totalFit(task: FitTask): ChosenLine[] {
   const { table, measures, fitter } = task;
   const count = table.offsets.length;
   const widest = Math.max(measures.rest, ...measures.leading);
-  const paths = openPaths(count, Math.max(measures.leading.length, linesToCount(task, widest)) + 1);
+  const paths = openPaths(count, Math.max(measures.leading.length, linesToCount(task, widest)) + 1, task);
   leave(paths, 0);
   let first = 0;
   for (let to = 1; to < count; to++) {
@@ -73,22 +75,27 @@ function arriveFrom(paths: Paths, task: FitTask, from: number, to: number): void
   const hyphen = table.hyphenated === undefined ? 0 : hyphenDemerits(task, table.hyphenated, from, to);
   const lastLayer = from === 0 ? 0 : layers - 1;
   for (let layer = from === 0 ? 0 : Math.min(1, layers - 1); layer <= lastLayer; layer++) {
+    if (cheapest[from * layers + layer] === Number.POSITIVE_INFINITY) continue;
     const measure = measureOfLine(measures, layer);
     const isFree = isLast && !fillsLast && natural <= measure + tolerance;
     const ratio = isFree ? 0 : fitter.ratioOf(from, to, measure);
     if (ratio < -1 - tolerance && from < to - 1) continue;
-    if (cheapest[from * layers + layer] === Number.POSITIVE_INFINITY) continue;
     const more = hyphen + (isLast && from > 0 && natural < measure * shortLastLine ? shortLastLineDemerits : 0);
     const before = cheapest[from * layers + layer] ?? 0;
     const after = to * layers + nextLayer(paths, layer);
     // Whatever costs more than the best way to the break and a contrast with the next line is outdone by those.
-    if (before + more + demeritsOf(0) >= (cheapest[after] ?? 0) + fitnessDemerits) continue;
+    if (before + more + demeritsOf(0) >= toBeat(paths, to, after) + fitnessDemerits) continue;
     const demerits = demeritsOf(ratio) + more;
-    if (before + demerits < (cheapest[after] ?? 0) + fitnessDemerits) arrive(paths, from, layer, to, fitnessOf(ratio), demerits);
+    if (before + demerits < toBeat(paths, to, after) + fitnessDemerits) arrive(paths, from, layer, to, fitnessOf(ratio), demerits);
     if (isFree) continue;
-    const limit = (cheapest[after] ?? 0) + fitnessDemerits;
+    const limit = toBeat(paths, to, after) + formSlack;
     if (before + more + fitter.leastWithForms(from, to, measure, ratio) < limit) arriveWithForms(paths, fitter, from, layer, to, measure, more);
   }
+}
+
+/** What it costs at most to come to a break by so many lines: as many fewer or more are better than to pay more for that than the number is worth. */
+function toBeat({ cheapest, cheapestOfAll, spread }: Paths, to: number, place: number): number {
+  return Math.min(cheapest[place] ?? 0, (cheapestOfAll[to] ?? 0) + spread);
 }
 
 /** Of a line that ends with a hyphen, and of one below another such. */
@@ -113,13 +120,18 @@ interface Paths {
   /** The same with what the next line's fitness adds, and the state at the break that it is best to come from. */
   readonly onward: Float64Array;
   readonly onwardFrom: Int32Array;
-  /** The least cost of all states of a break and a layer. */
+  /** The least cost of all states of a break and a layer, and of all layers in which measures differ no more. */
   readonly cheapest: Float64Array;
+  readonly cheapestOfAll: Float64Array;
+  /** The first layer in which measures differ no more. */
+  readonly even: number;
+  /** What the number of a paragraph's lines makes in its demerits at most. */
+  readonly spread: number;
   /** How the line that ends in a state is set, where words take other forms. */
   readonly settings: Map<number, LineSetting>;
 }
 
-function openPaths(count: number, layers: number): Paths {
+function openPaths(count: number, layers: number, { measures, divisibleFrom }: FitTask): Paths {
   const size = count * layers * fitnessClasses;
   const paths = {
     layers,
@@ -128,6 +140,9 @@ function openPaths(count: number, layers: number): Paths {
     onward: new Float64Array(size).fill(Number.POSITIVE_INFINITY),
     onwardFrom: new Int32Array(size),
     cheapest: new Float64Array(count * layers).fill(Number.POSITIVE_INFINITY),
+    cheapestOfAll: new Float64Array(count).fill(Number.POSITIVE_INFINITY),
+    even: measures.leading.length,
+    spread: Math.max(0, divisibleFrom - 2) * indivisibleLineDemerits,
     settings: new Map<number, LineSetting>(),
   };
   paths.cost.fill(0, 0, fitnessClasses);
@@ -150,12 +165,14 @@ function arrive(paths: Paths, from: number, layer: number, to: number, fitness: 
   enter(paths, stateOf(paths, to, nextLayer(paths, layer)) + fitness, (paths.onward[before] ?? 0) + demerits, paths.onwardFrom[before] ?? 0, undefined);
 }
 
-function enter({ cost, cameFrom, cheapest, settings }: Paths, state: number, total: number, before: number, setting: LineSetting | undefined): void {
+function enter({ cost, cameFrom, cheapest, cheapestOfAll, even, layers, settings }: Paths, state: number, total: number, before: number, setting: LineSetting | undefined): void {
   if (total >= (cost[state] ?? 0)) return;
   cost[state] = total;
   cameFrom[state] = before;
   const place = Math.floor(state / fitnessClasses);
   if (total < (cheapest[place] ?? 0)) cheapest[place] = total;
+  const at = Math.floor(place / layers);
+  if (place % layers >= even && total < (cheapestOfAll[at] ?? 0)) cheapestOfAll[at] = total;
   if (setting !== undefined) settings.set(state, setting);
   else if (settings.size > 0) settings.delete(state);
 }
@@ -166,17 +183,18 @@ function arriveWithForms(paths: Paths, fitter: LineFitter, from: number, layer: 
   const before = stateOf(paths, from, layer);
   const after = stateOf(paths, to, nextLayer(paths, layer));
   let choice: FormChoice | undefined;
+  let settled: LineSetting | undefined;
   for (let own = 0; own < fitnessClasses; own++) {
     const soFar = cost[before + own] ?? 0;
     if (soFar === Number.POSITIVE_INFINITY) continue;
     choice ??= fitter.choose(from, to, measure);
     if (totalOf(choice, own, soFar, from) + more >= (cost[after + fitnessOf(choice.ratio)] ?? 0)) continue;
-    const setting = fitter.settle(from, to, measure, choice, settings.get(before + own)?.elongated ?? nowhere);
+    settled ??= fitter.settle(from, to, measure, choice);
+    const above = settings.get(before + own)?.elongated;
+    const setting = above === undefined ? settled : fitter.below(settled, from, to, measure, above);
     enter(paths, after + fitnessOf(setting.ratio), totalOf(setting, own, soFar, from) + more, before + own, setting);
   }
 }
-
-const nowhere: LineSetting["elongated"] = [];
 
 /** @param own fitness of the line above */
 function totalOf({ ratio, cost }: Pick<FormChoice, "ratio" | "cost">, own: number, soFar: number, from: number): number {
