@@ -1,3 +1,4 @@
+import { elongationsOf } from "../../tests/text/elongations.ts";
 import type { Line } from "../../src/text/index.ts";
 import { overlap, type Extent } from "./extent.ts";
 
@@ -33,7 +34,7 @@ export function countElongations(blocks: readonly (readonly (readonly Extent[])[
   };
 }
 
-/** The elongations of a composed line. */
-export function elongationsOf({ elongations }: Pick<Line, "elongations">): Extent[] {
-  return elongations.map(({ x, width }) => [x, x + width]);
+/** Where on a composed line, pt from its left edge, words have been elongated. */
+export function extensionsOf(line: Line): Extent[] {
+  return elongationsOf(line).map(({ x, width }) => [x, x + width]);
 }

@@ -5,7 +5,7 @@ import type { ComposeResources } from "../../src/text/index.ts";
 import { countWords } from "../corpus/corpus.ts";
 import { composeColumn, openComposing } from "./composeColumn.ts";
 import type { Profile } from "./composeWith.ts";
-import { countElongations, elongationsOf, type ElongationFigures } from "./elongations.ts";
+import { countElongations, extensionsOf, type ElongationFigures } from "./elongations.ts";
 import { figuresOf, type Figures } from "./figures.ts";
 import { readPdfColumn, type PdfColumn } from "./pdfLines.ts";
 import { pointsOf, type BenchFamily, type Producer, type Setting } from "./setting.ts";
@@ -62,7 +62,7 @@ function elongationOf({ profile, drawsTatweels }: Producer, setting: Setting, co
 }
 
 function composedElongations(profile: Profile, setting: Setting, composing: ComposeResources): ElongationFigures {
-  return countElongations(composeColumn(profile, setting, composing).map((lines) => lines.map(elongationsOf)), countWords(setting.paragraphs));
+  return countElongations(composeColumn(profile, setting, composing).map((lines) => lines.map(extensionsOf)), countWords(setting.paragraphs));
 }
 
 function drawnElongations({ blocks }: PdfColumn, { paragraphs }: Setting): ElongationFigures {

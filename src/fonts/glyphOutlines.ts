@@ -1,4 +1,5 @@
 import type { Contour, ContourPoint } from "./glyphDescription.ts";
+import type { FontFace } from "./face.ts";
 import { readSfntTables } from "./sfnt.ts";
 
 /** What a glyph's drawing reaches to; font units, y upwards. */
@@ -39,6 +40,15 @@ const DEEPEST = 8;
 /** 1 as OpenType's F2DOT14. */
 const F2DOT14_ONE = 0x4000;
 
+const opened = new WeakMap<FontFace, GlyphOutlines>();
+
+/** The outlines of a face, opened when they are first asked for. */
+export function glyphOutlinesOf(face: FontFace): GlyphOutlines {
+  let outlines = opened.get(face);
+  if (outlines === undefined) opened.set(face, (outlines = openGlyphOutlines(face.data)));
+  return outlines;
+}
+
 /**
  * Opens the outlines of a font.
  *
@@ -46,7 +56,7 @@ const F2DOT14_ONE = 0x4000;
  *
  * @param data a whole font file with a `glyf` table
  */
-export function openGlyphOutlines(data: Uint8Array): GlyphOutlines {
+function openGlyphOutlines(data: Uint8Array): GlyphOutlines {
   const tables = readSfntTables(data);
   const viewOfTable = (tag: string): DataView => viewOf(tables.get(tag) ?? new Uint8Array());
   const glyf = tables.get("glyf") ?? new Uint8Array();

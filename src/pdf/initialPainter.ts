@@ -1,16 +1,8 @@
-import { openGlyphOutlines, type Contour, type ContourPoint, type FontFace, type GlyphOutlines } from "../fonts/index.ts";
+import { glyphOutlinesOf, type Contour, type ContourPoint } from "../fonts/index.ts";
 import type { RunPaint } from "../layout/index.ts";
 import type { GlyphRun } from "../text/index.ts";
 import type { ContentStream } from "./contentStream.ts";
 import { decimal } from "./contentStream.ts";
-
-const outlines = new WeakMap<FontFace, GlyphOutlines>();
-
-function outlinesOf(face: FontFace): GlyphOutlines {
-  let known = outlines.get(face);
-  if (known === undefined) outlines.set(face, (known = openGlyphOutlines(face.data)));
-  return known;
-}
 
 /**
  * Draws a run of an initial as paths. Its text is shown with blank glyphs of the text's size on the first line's baseline: glyphs as high as several lines
@@ -20,7 +12,7 @@ function outlinesOf(face: FontFace): GlyphOutlines {
  */
 export function paintInitial(content: ContentStream, { face, size, x: runX, tag, glyphs }: GlyphRun<RunPaint>, x: number, baseline: number): void {
   if (tag.color.alpha === 0) return;
-  const { contours } = outlinesOf(face);
+  const { contours } = glyphOutlinesOf(face);
   const paths: string[] = [];
   let pen = x + runX;
   for (const { id, advance, xOffset, yOffset, enlarged } of glyphs()) {

@@ -1,5 +1,5 @@
 import type { Report } from "../diagnostics/index.ts";
-import { openGlyphOutlines, type FontFace, type GlyphOutlines } from "../fonts/index.ts";
+import { glyphOutlinesOf } from "../fonts/index.ts";
 import { visualOrder } from "./bidi.ts";
 import { measureBreaks } from "./breakTable.ts";
 import { initialRange, type InitialRange } from "./initialText.ts";
@@ -163,21 +163,13 @@ function cutItems<Tag>(items: readonly Item<Tag>[], at: number): { before: Item<
   return { before, after };
 }
 
-const outlines = new WeakMap<FontFace, GlyphOutlines>();
-
-function outlinesOf(face: FontFace): GlyphOutlines {
-  let known = outlines.get(face);
-  if (known === undefined) outlines.set(face, (known = openGlyphOutlines(face.data)));
-  return known;
-}
-
 /** pt: how high the letters of the item's face are that an initial is to be as high as. */
 function heightOf<Tag>({ face, style }: Item<Tag>, baseLevel: number, shaper: WordShaper): number {
   const scale = style.size / face.unitsPerEm;
   if (baseLevel % 2 === 0 || !face.covers(alef)) return face.capHeightUnits * scale;
   const shaping = { face, script: "Arab", rightToLeft: true, language: style.language, features: {} };
   const { glyphs } = shaper.alone(shaping, { text: String.fromCharCode(alef), before: "", after: "" });
-  return (outlinesOf(face).bounds(glyphs[glyphFields.id] ?? 0)?.yMax ?? face.capHeightUnits) * scale;
+  return (glyphOutlinesOf(face).bounds(glyphs[glyphFields.id] ?? 0)?.yMax ?? face.capHeightUnits) * scale;
 }
 
 const alef = 0x627;
@@ -209,7 +201,7 @@ function inkOf<Tag>(runs: readonly PlainRun<Tag>[]): Ink | undefined {
   let [pen, left, right, bottom, top] = [0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0, 0];
   for (const { item, glyphs } of runs) {
     const scale = item.style.size / item.face.unitsPerEm;
-    const { bounds } = outlinesOf(item.face);
+    const { bounds } = glyphOutlinesOf(item.face);
     for (const { id, advance, xOffset, yOffset } of glyphs) {
       const drawn = bounds(id);
       if (drawn !== undefined) {

@@ -65,8 +65,6 @@ interface Justified {
   readonly hang: Line["hang"];
 }
 
-const standing: Line["hang"] = { left: 0, right: 0 };
-
 /**
  * Sets one line: takes its words' glyphs in the forms that were chosen, shapes again what the break changed, puts the runs into visual order (UAX #9,
  * L2; the white space at the line's end, which L1 moves, is not set), fills the measure with the word spaces, and aligns.
@@ -85,15 +83,13 @@ export function assembleLine<Tag>(shaped: ShapedParagraph<Tag>, place: LinePlace
   // A justified paragraph's last line is not stretched, but it may have been chosen because it can shrink and stand out into the margins.
   const shrinks = paragraph.align === "justify" && natural.width > place.room;
   const hang = hangOnSides(place.hang, shrinks ? "justify" : align, baseLevel);
-  const { room: inner } = place;
-  const room = inner + hang.left + hang.right;
+  const room = place.room + hang.left + hang.right;
   const fills = natural.spaceWidth > 0 && (align === "justify" || (shrinks && natural.width > room));
   const stretch = fills ? Math.max(paragraph.justification.spaces.least - 1, (room - natural.width - gaps) / natural.spaceWidth) : 0;
   const width = natural.width + gaps + natural.spaceWidth * stretch - hang.left - hang.right;
 
   const glyphRuns: GlyphRun<Tag>[] = [];
-  const elongations: { x: number; width: number }[] = [];
-  let x = place.left + slack(align, baseLevel) * (inner - width);
+  let x = place.left + slack(align, baseLevel) * (place.room - width);
   const order = visualOrder(runs.map(({ item }) => item.level));
   for (const [position, index] of order.entries()) {
     const run = runs[index];
@@ -101,7 +97,6 @@ export function assembleLine<Tag>(shaped: ShapedParagraph<Tag>, place: LinePlace
     const own = { left: position === 0 ? hang.left : 0, right: position === order.length - 1 ? hang.right : 0 };
     const glyphRun = setRun(run, text, place.start, x, { stretch, gap, hang: own });
     glyphRuns.push(glyphRun);
-    elongations.push(...elongationsIn(run, text, x - own.left, { stretch, gap, hang: standing }));
     x += glyphRun.width;
   }
   const heights = glyphRuns.length > 0 ? glyphRuns : emptyLine(shaped);
@@ -111,7 +106,6 @@ export function assembleLine<Tag>(shaped: ShapedParagraph<Tag>, place: LinePlace
     runs: glyphRuns,
     width,
     hang,
-    elongations,
     spaceStretch: stretch,
     ascent: Math.max(0, ...heights.map(({ face, size, rise }) => (face.ascentUnits * size) / face.unitsPerEm + rise)),
     descent: Math.max(0, ...heights.map(({ face, size, rise }) => (-face.descentUnits * size) / face.unitsPerEm - rise)),
@@ -223,9 +217,7 @@ function forEachGlyph<Tag>(
   }
 }
 
-/**
- * @param x pt of the run's left edge
- */
+/** @param x pt of the run's left edge */
 function setRun<Tag>({ item, tag, parts }: RunParts<Tag>, text: string, lineStart: number, x: number, justified: Justified): GlyphRun<Tag> {
   const { face, style, level } = item;
   return {
@@ -288,26 +280,6 @@ function setGlyphs<Tag>(parts: readonly WordPart<Tag>[], { face, style }: Item<T
 }
 
 const noGaps: readonly number[] = [];
-
-/** @param x pt of the run's left edge */
-function elongationsIn<Tag>({ item, parts }: RunParts<Tag>, text: string, x: number, justified: Justified): { x: number; width: number }[] {
-  const found: { x: number; width: number }[] = [];
-  if (!parts.some(({ placed }) => placed.word.elongation !== undefined)) return found;
-  let right = x + widthOf(parts, item, justified);
-  for (const part of parts) {
-    right -= widthOf([part], item, justified);
-    if (part.placed.word.elongation === undefined) continue;
-    let pen = right;
-    const extension = { x: 0, width: 0 };
-    for (const { advance, widened } of setGlyphs([part], item, text, 0, justified)) {
-      if (widened !== undefined && extension.width === 0) extension.x = pen;
-      if (widened !== undefined) extension.width += advance;
-      pen += advance;
-    }
-    found.push(extension);
-  }
-  return found;
-}
 
 /** pt of parts of one item, justified. */
 function widthOf<Tag>(parts: readonly WordPart<Tag>[], { style }: Item<Tag>, { stretch, gap }: Justified): number {

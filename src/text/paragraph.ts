@@ -115,8 +115,6 @@ export interface Line<Tag = unknown> {
   readonly width: number;
   /** pt by which punctuation is drawn outside the measure on either side; its room ends at the edge. */
   readonly hang: { readonly left: number; readonly right: number };
-  /** Words that have been elongated: where on the line (pt from its left edge) and by how much. */
-  readonly elongations: readonly { readonly x: number; readonly width: number }[];
   /** What each word space gained, as a share of its natural width. */
   readonly spaceStretch: number;
   /** pt above and below the baseline of the tallest font used, both positive. */

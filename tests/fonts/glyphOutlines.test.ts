@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { openGlyphOutlines } from "../../src/fonts/index.ts";
+import { glyphOutlinesOf } from "../../src/fonts/index.ts";
 import { drawn, harfBuzzFont } from "../pdf/outlines.ts";
 import { builtInFonts, faceOf } from "../text/faces.ts";
 
@@ -9,7 +9,7 @@ const everyNth = 7;
 describe("outlines are those that HarfBuzz draws", () => {
   test.each(["Amiri", "Noto Naskh Arabic", "Noto Nastaliq Urdu", "Noto Kufi Arabic", "Scheherazade New", "Reem Kufi", "Source Serif 4"])("of %s, composites too", (family) => {
     const face = faceOf(fonts, family);
-    const { contours, bounds } = openGlyphOutlines(face.data);
+    const { contours, bounds } = glyphOutlinesOf(face);
     const font = harfBuzzFont(face.data);
     let compared = 0;
     for (let glyph = 0; glyph < face.glyphCount; glyph += everyNth) {
@@ -35,7 +35,7 @@ describe("outlines are those that HarfBuzz draws", () => {
 
   test("a glyph that the font does not have is blank", () => {
     const face = faceOf(fonts, "Amiri");
-    const { contours, bounds } = openGlyphOutlines(face.data);
+    const { contours, bounds } = glyphOutlinesOf(face);
     expect([contours(face.glyphCount), bounds(face.glyphCount)]).toEqual([[], undefined]);
   });
 });

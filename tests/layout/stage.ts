@@ -155,7 +155,7 @@ function lineOf<Tag>(paragraph: Paragraph<Tag>, letters: readonly Letter<Tag>[],
     from = index;
   }
   const size = letters.reduce((most, letter) => Math.max(most, letter.style.size), 0);
-  return { text, offset, runs, width, hang: { left: 0, right: 0 }, elongations: [], spaceStretch: 0, ascent: size * 0.8, descent: size * 0.2, last };
+  return { text, offset, runs, width, hang: { left: 0, right: 0 }, spaceStretch: 0, ascent: size * 0.8, descent: size * 0.2, last };
 }
 
 export interface Outcome {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { openGlyphOutlines } from "../../src/fonts/index.ts";
+import { glyphOutlinesOf } from "../../src/fonts/index.ts";
 import type { Glyph, GlyphRun, Line, Paragraph } from "../../src/text/index.ts";
 import { compose, edges, plainStyle, visualText, type Setting } from "./paragraphs.ts";
 
@@ -25,7 +25,7 @@ const round = (value: number): number => Math.round(value * 1000) / 1000;
 /** What is drawn of an initial: pt from the line's left edge and from the first baseline. */
 function drawn(runs: readonly GlyphRun<string>[]): { left: number; right: number; bottom: number; top: number } {
   const parts = runs.flatMap(({ face, size, x, glyphs }) => {
-    const { bounds } = openGlyphOutlines(face.data);
+    const { bounds } = glyphOutlinesOf(face);
     let pen = x;
     return glyphs().flatMap(({ id, advance, xOffset, yOffset, enlarged = 1 }) => {
       const box = bounds(id);

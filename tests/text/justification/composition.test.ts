@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { profileNamed, requestedProfile, type JustificationProfile, type Line } from "../../../src/text/index.ts";
 import { declarations, sampleArticle } from "../../corpus/texts.ts";
+import { elongationsOf } from "../elongations.ts";
 import { compose, edges, visualText } from "../paragraphs.ts";
 
 const profiles = ["newspaper", "book", "display", "spaces-only"] as const;
@@ -51,7 +52,7 @@ describe("justified lines, whatever the text, the measure, the profile and the f
     fc.assert(
       fc.property(anyText, anySetting, (text, setting) => {
         const [one, other] = [composed(text, setting), composed(text, setting)].map((lines) =>
-          JSON.stringify(lines.map(({ text: own, runs, width, elongations }) => [own, width, elongations, runs.map((run) => run.glyphs())])),
+          JSON.stringify(lines.map(({ text: own, runs, width }) => [own, width, runs.map((run) => run.glyphs())])),
         );
         expect(one).toBe(other);
       }),
@@ -65,7 +66,7 @@ describe("justified lines, whatever the text, the measure, the profile and the f
         const { elongation } = profileNamed(setting.profile);
         for (const line of composed(text, setting)) {
           const words = line.text.trim().split(/\s+/u).length;
-          expect(line.elongations.length).toBeLessThanOrEqual(Math.min(elongation.perLine, Math.max(1, Math.floor(elongation.share * words))));
+          expect(elongationsOf(line).length).toBeLessThanOrEqual(Math.min(elongation.perLine, Math.max(1, Math.floor(elongation.share * words))));
         }
       }),
     );
@@ -75,7 +76,7 @@ describe("justified lines, whatever the text, the measure, the profile and the f
 const sample = sampleArticle().paragraphs;
 const linesBy = (justification: JustificationProfile, measure = 142): Line[] => sample.flatMap((text) => [...compose(text, { measure, paragraph: { justification } }).lines]);
 const worst = (lines: readonly Line[]): number => Math.max(...lines.filter(({ last }) => !last).map(({ spaceStretch }) => spaceStretch));
-const elongated = (lines: readonly Line[]): number => lines.reduce((sum, { elongations }) => sum + elongations.length, 0);
+const elongated = (lines: readonly Line[]): number => lines.reduce((sum, line) => sum + elongationsOf(line).length, 0);
 
 describe("profiles", () => {
   test("spaces-only sets by word spaces, and the others make them more even", () => {
@@ -104,7 +105,7 @@ describe("profiles", () => {
 
   test.each([
     ["no elongation", { elongationsPerLine: 0 }, (lines: readonly Line[]) => { expect(elongated(lines)).toBe(0); }],
-    ["shorter ones", { elongationLongest: 0.25 }, (lines: readonly Line[]) => { expect(Math.max(...lines.flatMap(({ elongations }) => elongations.map(({ width }) => width)))).toBeLessThan(2.8); }],
+    ["shorter ones", { elongationLongest: 0.25 }, (lines: readonly Line[]) => { expect(Math.max(...lines.flatMap((line) => elongationsOf(line).map(({ width }) => width)))).toBeLessThan(2.8); }],
     ["fewer of them", { elongationsPerHundred: 4 }, (lines: readonly Line[]) => { expect(elongated(lines)).toBeLessThan(elongated(linesBy(profileNamed("newspaper"))) / 1.5); }],
     ["nothing in the margins", { hanging: false }, (lines: readonly Line[]) => { for (const { hang } of lines) expect(hang).toEqual({ left: 0, right: 0 }); }],
     ["spaces that give less", { spaceLeast: 0.95 }, (lines: readonly Line[]) => { for (const { spaceStretch } of lines) expect(spaceStretch).toBeGreaterThanOrEqual(-0.0501); }],

@@ -4,6 +4,7 @@ import { elongationPlaces, gapPlaces } from "../../../src/text/justification/elo
 import { profileNamed, type Line, type TextStyle } from "../../../src/text/index.ts";
 import { sindhiNews, soraniNews } from "../../corpus/libraryNews.ts";
 import { declarations } from "../../corpus/texts.ts";
+import { elongationsOf } from "../elongations.ts";
 import { compose } from "../paragraphs.ts";
 
 /** A word with tatweels at its places, the best first. */
@@ -115,7 +116,7 @@ describe.each(texts)("running text: $name", ({ language, paragraphs }) => {
   test("is not elongated in Nastaliq", () => {
     for (const text of paragraphs.slice(0, 12)) {
       const { lines, diagnostics } = compose(text, { measure: 150, style: inFamily("Noto Nastaliq Urdu", language), paragraph: display });
-      expect(lines.flatMap(({ elongations }) => elongations)).toEqual([]);
+      expect(lines.flatMap(elongationsOf)).toEqual([]);
       expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
     }
   });
