@@ -2,6 +2,7 @@ import type { Color } from "./computed.ts";
 import { identifier, isComma, isSlash, type ValueNode } from "./cssSyntax.ts";
 import { namedColors } from "./namedColors.ts";
 import { readQuantity } from "./quantities.ts";
+import { readSpot, spotFunction, type SpotFault } from "./spotColors.ts";
 
 /** A colour before it is known what `currentcolor` stands for. */
 export type SpecifiedColor = Color | "currentcolor";
@@ -12,11 +13,11 @@ export const textBlack: Color = { space: "cmyk", c: 0, m: 0, y: 0, k: 1, alpha: 
 export const transparent: Color = { space: "rgb", r: 0, g: 0, b: 0, alpha: 0 };
 
 /** The functions that `readColor` knows. */
-export const colorFunctions = ["rgb", "rgba", "hsl", "hsla", "hwb", "device-cmyk"] as const;
+export const colorFunctions = ["rgb", "rgba", "hsl", "hsla", "hwb", "device-cmyk", spotFunction] as const;
 
 /**
  * Reads a colour: names, `#hex`, rgb(), hsl(), hwb() (CSS Color 4, sections 5 to 8), device-cmyk() (CSS Color 5, section 8) in
- * the modern and the comma-separated forms, `transparent`, `currentcolor`. Black in RGB becomes device-cmyk(0 0 0 1).
+ * the modern and the comma-separated forms, -nashra-spot(), `transparent`, `currentcolor`. Black in RGB becomes device-cmyk(0 0 0 1).
  *
  * @returns Components from 0 to 1, those out of range clamped; `undefined` if the node is no such colour.
  */
@@ -70,9 +71,31 @@ function readColorFunction(name: string, nodes: readonly ValueNode[]): Color | u
       return readHue(readArguments(nodes, 3, false), hwbToRgb);
     case "device-cmyk":
       return readCmyk(readArguments(nodes, 4, true));
+    case spotFunction: {
+      const spot = readSpot(nodes, spotParts);
+      return "message" in spot ? undefined : spot;
+    }
     default:
       return undefined;
   }
+}
+
+const spotParts = {
+  readColor,
+  readShare: (node: ValueNode): number | undefined => {
+    const component = readComponent(node, true);
+    return component === undefined || component.unit === "angle" ? undefined : component.unit === "percent" ? component.value / 100 : component.value;
+  },
+};
+
+/** Why a value's spot colour is none, where it has one and that is so. */
+export function spotFaultIn(nodes: readonly ValueNode[]): SpotFault | undefined {
+  for (const node of nodes) {
+    if (node.type !== "Function" || node.name.toLowerCase() !== spotFunction) continue;
+    const spot = readSpot(node.children.toArray(), spotParts);
+    if ("message" in spot) return spot;
+  }
+  return undefined;
 }
 
 interface Arguments {

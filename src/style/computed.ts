@@ -13,10 +13,19 @@ export interface Percentage {
 export type LengthPercentage = number | Percentage;
 export type LengthPercentageAuto = LengthPercentage | "auto";
 
-/** Device colours, each component 0 to 1. */
+/** Device colours, each component 0 to 1; a spot ink is shown by its mixture of process inks where it has no plate of its own. */
 export type Color =
+  | { readonly space: "spot"; readonly name: string; readonly tint: number; readonly alternate: InkMixture; readonly alpha: number }
   | { readonly space: "cmyk"; readonly c: number; readonly m: number; readonly y: number; readonly k: number; readonly alpha: number }
   | { readonly space: "rgb"; readonly r: number; readonly g: number; readonly b: number; readonly alpha: number };
+
+/** Shares of the four process inks, 0 to 1. */
+export interface InkMixture {
+  readonly c: number;
+  readonly m: number;
+  readonly y: number;
+  readonly k: number;
+}
 
 export interface Sides<T> {
   readonly top: T;
@@ -60,6 +69,10 @@ export interface ComputedStyle {
   readonly minHeight: LengthPercentageAuto;
   readonly maxHeight: LengthPercentage | "none";
   readonly boxSizing: "content-box" | "border-box";
+  /** How an image fills its content box. */
+  readonly objectFit: "fill" | "contain" | "cover" | "none" | "scale-down";
+  /** Where in its content box an image stands that is smaller or larger; percentages of the room left over, from the left and from the top. */
+  readonly objectPosition: { readonly x: LengthPercentage; readonly y: LengthPercentage };
 
   readonly flexDirection: "row" | "row-reverse" | "column" | "column-reverse";
   readonly flexWrap: "nowrap" | "wrap" | "wrap-reverse";
@@ -135,6 +148,8 @@ export interface StyledElement {
   readonly children: readonly StyledNode[];
   /** Where in the copy this element's text stands, where the template says so. */
   readonly source?: SourceSpan;
+  /** Where in the markup an image or a link stands, which takes time to find out; absent on all other elements. */
+  readonly place?: () => SourceSpan;
 }
 
 /** Character data as in the markup; white space is not yet collapsed. */
@@ -163,13 +178,24 @@ export interface MarginBox {
   readonly style: ComputedStyle;
 }
 
+/** What stands round a page for the people who print it. */
+export interface PrinterMarks {
+  readonly crop: boolean;
+  /** Register marks. */
+  readonly cross: boolean;
+  /** Patches of colour. */
+  readonly bars: boolean;
+  /** A line that says what is printed, and how. */
+  readonly slug: boolean;
+}
+
 /** The page's geometry and furniture; all lengths in pt. */
 export interface PageStyle {
   readonly width: number;
   readonly height: number;
   readonly margin: Sides<number>;
   readonly bleed: number;
-  readonly marks: { readonly crop: boolean; readonly cross: boolean };
+  readonly marks: PrinterMarks;
   readonly marginBoxes: readonly MarginBox[];
   readonly backgroundColor: Color | undefined;
 }

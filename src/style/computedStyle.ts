@@ -48,6 +48,8 @@ export function toComputedStyle(values: PropertyValues, custom: CustomValues, co
     minHeight: values["min-height"],
     maxHeight: values["max-height"],
     boxSizing: values["box-sizing"],
+    objectFit: values["object-fit"],
+    objectPosition: values["object-position"],
     flexDirection: values["flex-direction"],
     flexWrap: values["flex-wrap"],
     flexGrow: values["flex-grow"],

@@ -1,5 +1,6 @@
 import type { CssLocation, CssNode, Declaration as DeclarationNode, Raw, SyntaxParseError } from "css-tree";
 import { knownNamesHint, nearestName, type Report, type SourcePosition, type SourceSpan } from "../diagnostics/index.ts";
+import { spotFaultIn } from "./colors.ts";
 import { components, identifier, parseValue, type ValueNode } from "./cssSyntax.ts";
 import { longhands, isPropertyName } from "./properties.ts";
 import type { Longhand, PropertyName, PropertyValues, Scope } from "./propertyTypes.ts";
@@ -7,6 +8,7 @@ import { justifyLimits, limitPrefix } from "./justifyLimits.ts";
 import { isCssProperty, isCssValue } from "./propertyNames.ts";
 import { namedColors } from "./namedColors.ts";
 import { declarableNames, logicalLonghands, shorthands, syntaxOf } from "./shorthands.ts";
+import type { SpotFault } from "./spotColors.ts";
 import type { ComputationContext } from "./valueParsers.ts";
 
 /** A stylesheet's text and what its diagnostics need. */
@@ -92,7 +94,7 @@ function applies(scope: Scope, block: BlockScope): boolean {
 /**
  * Reads the declarations of a block; what else stands in it is left to the caller, except for what the parser could not read.
  *
- * Reports `style/unknown-property`, `style/unsupported-property`, `style/invalid-value`, `style/unsupported-value`, `style/syntax`.
+ * Reports `style/unknown-property`, `style/unsupported-property`, `style/invalid-value`, `style/unsupported-value`, `style/syntax`, `style/spot-ink` (an error).
  */
 export function readBlock(nodes: readonly CssNode[], scope: BlockScope, sheet: Sheet): DeclarationBlock {
   const block: DeclarationBlock = { normal: { rtl: [], ltr: [], custom: [] }, important: { rtl: [], ltr: [], custom: [] } };
@@ -193,7 +195,9 @@ function readTargets(node: DeclarationNode, property: string, sheet: Sheet, warn
     return sameForAll(property, { kind: "pending", pending: { property, text, sheet, span, expansions: new Map() } });
   }
   const targets = expand(property, nodes);
-  if (!targets) reportValue(property, text, nodes, warner(sheet, node.value.loc), warn);
+  const spotFault = targets ? undefined : spotFaultIn(nodes);
+  if (spotFault) reportSpot(spotFault, sheet, spanOf(sheet, node.value.loc));
+  else if (!targets) reportValue(property, text, nodes, warner(sheet, node.value.loc), warn);
   return targets;
 }
 
@@ -295,8 +299,18 @@ function reportValue(property: string, text: string, nodes: readonly ValueNode[]
   warn("invalid-value", message, near === undefined ? takes : `Did you mean \`${near}\`? ${takes}`);
 }
 
+/** An error, unlike other faults of values: what is printed with the wrong ink is printed in vain. */
+function reportSpot({ message, hint }: SpotFault, sheet: Sheet, span: SourceSpan): void {
+  sheet.report({ severity: "error", code: "style/spot-ink", message, hint, span });
+}
+
 /** Told at computed-value time, when var() made a value that does not fit. */
 export function reportFilledIn({ property, sheet, span }: PendingValue, filled: string): void {
+  const spotFault = spotFaultIn(parseValue(filled) ?? []);
+  if (spotFault) {
+    reportSpot(spotFault, sheet, span());
+    return;
+  }
   sheet.report({
     severity: "warning",
     code: "style/invalid-value",
@@ -309,7 +323,7 @@ export function reportFilledIn({ property, sheet, span }: PendingValue, filled: 
 function keywordsOf(property: string): readonly string[] {
   const names = affectedLonghands(property) ?? [];
   const syntaxes = names.map((name) => longhands[name].syntax);
-  const words = syntaxes.flatMap((syntax) => syntax.replace(/<[^>]*>|\w+\(/g, " ").match(/[a-z][a-z-]+/g) ?? []);
+  const words = syntaxes.flatMap((syntax) => syntax.replace(/<[^>]*>|\w+\(/g, " ").match(/-?[a-z][a-z-]+/g) ?? []);
   return [...words, ...cssWideKeywords.keys(), ...(syntaxes.some((syntax) => syntax.includes("<color>")) ? Object.keys(namedColors) : [])];
 }
 

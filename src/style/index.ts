@@ -1,4 +1,4 @@
 export type * from "./computed.ts";
-export { styleMarkup } from "./styleMarkup.ts";
+export { marksChoices, styleMarkup, type MarksChoice } from "./styleMarkup.ts";
 export { latinTextToHyphenate, type LatinText } from "./latinText.ts";
 export { justifyProfiles } from "./justifyLimits.ts";

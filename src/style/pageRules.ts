@@ -1,7 +1,7 @@
 import type { Atrule } from "css-tree";
 import { nearestName, type Report, type SourceSpan } from "../diagnostics/index.ts";
 import { computeStyle, type ElementStyle, type Origin, type WeightedBlock } from "./cascade.ts";
-import type { LengthPercentageAuto, MarginBox, MarginBoxName, PageStyle, PageStyles, Sides } from "./computed.ts";
+import type { LengthPercentageAuto, MarginBox, MarginBoxName, PageStyle, PageStyles, PrinterMarks, Sides } from "./computed.ts";
 import { toColor } from "./computedStyle.ts";
 import { readBlock, type DeclarationBlock, type Sheet } from "./declarations.ts";
 
@@ -118,20 +118,23 @@ function originRank(origin: Origin): number {
  *
  * Reports `style/no-room` where size and margins leave nothing for text.
  *
+ * @param autoMarks What `marks: auto` comes to.
  * @returns `undefined` if a page has no room.
  */
-export function computePages(rules: readonly PageRule[], root: ElementStyle, report: Report): PageStyles | undefined {
+export function computePages(rules: readonly PageRule[], root: ElementStyle, autoMarks: PrinterMarks, report: Report): PageStyles | undefined {
   const firstSide = root.values.direction === "rtl" ? "left" : "right";
-  const first = computePage(matchingRules(rules, new Set<PagePseudoClass>(["first", firstSide])), root, report);
-  const left = first && computePage(matchingRules(rules, new Set<PagePseudoClass>(["left"])), root, report);
-  const right = left && computePage(matchingRules(rules, new Set<PagePseudoClass>(["right"])), root, report);
+  const compute = (...kinds: PagePseudoClass[]): PageStyle | undefined => computePage(matchingRules(rules, new Set(kinds)), root, autoMarks, report);
+  const first = compute("first", firstSide);
+  const left = first && compute("left");
+  const right = left && compute("right");
   return right && { first, left, right };
 }
 
-function computePage(matching: readonly MatchingRule[], root: ElementStyle, report: Report): PageStyle | undefined {
+function computePage(matching: readonly MatchingRule[], root: ElementStyle, autoMarks: PrinterMarks, report: Report): PageStyle | undefined {
   const blocks: WeightedBlock[] = matching.map(({ rule }) => ({ origin: rule.origin, block: rule.block }));
   const page = computeStyle(blocks, undefined, { parent: root, root });
-  const { size, bleed, marks } = page.values;
+  const { size, bleed } = page.values;
+  const marks = page.values.marks === "auto" ? autoMarks : page.values.marks;
   const margin: Sides<number> = {
     top: resolveMargin(page.values["margin-top"], size.height),
     right: resolveMargin(page.values["margin-right"], size.width),

@@ -2,7 +2,7 @@ import { transparent } from "./colors.ts";
 import type { Longhand, PropertyName, PropertyValues } from "./propertyTypes.ts";
 import { textLonghands } from "./textProperties.ts";
 import {
-  borderStyle, borderWidth, color, content, defaultPageSize, either, fontSize, keyword, keywordMap, lengthIn, lengthPercentageIn, marks, numberIn, pageSize,
+  borderStyle, borderWidth, color, content, defaultPageSize, either, fontSize, keyword, keywordMap, lengthIn, lengthPercentageIn, marks, numberIn, objectPosition, pageSize,
 } from "./valueParsers.ts";
 
 const nonNegative = { negative: false } as const;
@@ -111,6 +111,16 @@ export const longhands: { readonly [P in PropertyName]: Longhand<PropertyValues[
     inherited: false, initial: "content-box", initialText: "content-box", scope: "element",
     parse: keyword("content-box", "border-box"), syntax: "content-box | border-box", effect: "Which box width and height measure.",
   },
+  "object-fit": {
+    inherited: false, initial: "fill", initialText: "fill", scope: "element",
+    parse: keyword("fill", "contain", "cover", "none", "scale-down"), syntax: "fill | contain | cover | none | scale-down",
+    effect: "How an image fills its box: stretched, whole, cut off at the box's edges, in its own size.",
+  },
+  "object-position": {
+    inherited: false, initial: { x: { percent: 50 }, y: { percent: 50 } }, initialText: "50% 50%", scope: "element",
+    parse: objectPosition, syntax: "[ left | center | right | top | bottom | <length-percentage> ]{1,2}",
+    effect: "Which part of an image meets which part of its box.",
+  },
   "flex-direction": {
     inherited: false, initial: "row", initialText: "row", scope: "element",
     parse: keyword("row", "row-reverse", "column", "column-reverse"), syntax: "row | row-reverse | column | column-reverse",
@@ -194,8 +204,9 @@ export const longhands: { readonly [P in PropertyName]: Longhand<PropertyValues[
     effect: "How far the page is painted beyond its trimmed edge; auto is 6 pt with crop marks, otherwise 0.",
   },
   "marks": {
-    inherited: false, initial: { crop: false, cross: false }, initialText: "none", scope: "page",
-    parse: marks, syntax: "none | [ crop || cross ]", effect: "Crop and register marks outside the bleed.",
+    inherited: false, initial: "auto", initialText: "auto", scope: "page",
+    parse: marks, syntax: "auto | none | [ crop || cross || -nashra-bars || -nashra-slug ]",
+    effect: "Crop and register marks, colour bars and a slug line outside the bleed (see below); auto is all of them in files for the press, otherwise none.",
   },
   "content": {
     inherited: false, initial: "none", initialText: "normal", scope: "margin box",

@@ -1,6 +1,6 @@
 import type { SpecifiedColor } from "./colors.ts";
-import type { BorderStyle, BreakValue, ComputedStyle, ContentPart, LengthPercentage, LengthPercentageAuto } from "./computed.ts";
-import type { LineHeightFactor, PageSize, Parser, PrinterMarks } from "./valueParsers.ts";
+import type { BorderStyle, BreakValue, ComputedStyle, ContentPart, LengthPercentage, LengthPercentageAuto, PrinterMarks } from "./computed.ts";
+import type { LineHeightFactor, PageSize, Parser } from "./valueParsers.ts";
 
 /** The computed value of every longhand, physical, by its CSS name; lengths in pt. */
 export interface PropertyValues {
@@ -35,6 +35,8 @@ export interface PropertyValues {
   "min-height": LengthPercentageAuto;
   "max-height": LengthPercentage | "none";
   "box-sizing": ComputedStyle["boxSizing"];
+  "object-fit": ComputedStyle["objectFit"];
+  "object-position": ComputedStyle["objectPosition"];
   "flex-direction": ComputedStyle["flexDirection"];
   "flex-wrap": ComputedStyle["flexWrap"];
   "flex-grow": number;
@@ -84,7 +86,7 @@ export interface PropertyValues {
   "widows": number;
   "size": PageSize;
   "bleed": number | "auto";
-  "marks": PrinterMarks;
+  "marks": PrinterMarks | "auto";
   "content": readonly ContentPart[] | "none";
 }
 

@@ -10,6 +10,7 @@ import { indexRules } from "./ruleIndex.ts";
 import { readMediaQueries, readStylesheet, type Stylesheet } from "./stylesheet.ts";
 import { styleTree } from "./styleTree.ts";
 import { unsupportedElements, userAgentStylesheet } from "./userAgent.ts";
+import { allMarks, noMarks } from "./valueParsers.ts";
 
 /** Elements may stand this deep in each other, as in browsers: this stage and the next call themselves for each level. */
 const deepest = 256;
@@ -18,7 +19,15 @@ const deepest = 256;
 export interface StyleOptions {
   /** Takes the place of every `-nashra-justify`. */
   readonly justify?: JustifyProfile;
+  /** What `marks: auto` comes to: all of them, or, if absent, none. */
+  readonly printersMarks?: boolean;
+  /** Takes the place of every `marks`. */
+  readonly marks?: MarksChoice;
 }
+
+/** Printer's marks by short names, as CSS has them. */
+export const marksChoices = { auto: "auto", none: "none", crop: "crop cross", all: "crop cross -nashra-bars -nashra-slug" } as const;
+export type MarksChoice = keyof typeof marksChoices;
 
 /** Of a document whose `html` has no `lang`. */
 const defaultLanguage = "ar";
@@ -37,22 +46,25 @@ const defaultLanguage = "ar";
  *
  * @returns `undefined` after an error.
  */
-export function styleMarkup(markup: Markup, report: Report, { justify }: StyleOptions = {}): StyledDocument | undefined {
+export function styleMarkup(markup: Markup, report: Report, options: StyleOptions = {}): StyledDocument | undefined {
   const errors: Diagnostic[] = [];
-  const styled = style(markup, justify, (diagnostic) => {
+  const styled = style(markup, options, (diagnostic) => {
     if (diagnostic.severity === "error") errors.push(diagnostic);
     report(diagnostic);
   });
   return errors.length > 0 ? undefined : styled;
 }
 
-/** The justification profile of all text, whatever the template says: a built-in stylesheet's important declarations win over all others. */
-function overridingStylesheet(justify: JustifyProfile, report: Report): Stylesheet {
-  const text = `* { -nashra-justify: ${justify} !important }`;
-  return readStylesheet(text, { origin: "user-agent", folder: "/", report, span: (start) => ({ file: "the option for justification", start }) });
+/** What is asked for of all text and pages, whatever the template says: a built-in stylesheet's important declarations win over all others. */
+function overridingStylesheet({ justify, marks }: StyleOptions, report: Report): Stylesheet {
+  const text = [
+    ...(justify === undefined ? [] : [`* { -nashra-justify: ${justify} !important }`]),
+    ...(marks === undefined ? [] : [`@page { marks: ${marksChoices[marks]} !important }`]),
+  ].join("\n");
+  return readStylesheet(text, { origin: "user-agent", folder: "/", report, span: (start) => ({ file: "the options for justification and marks", start }) });
 }
 
-function style(markup: Markup, justify: JustifyProfile | undefined, report: Report): StyledDocument | undefined {
+function style(markup: Markup, options: StyleOptions, report: Report): StyledDocument | undefined {
   const document = parseHtml(markup.html);
   const { root: html } = document;
   const file = markup.path;
@@ -76,7 +88,7 @@ function style(markup: Markup, justify: JustifyProfile | undefined, report: Repo
     userAgentStylesheet(),
     ...readStylesheets(markup, report),
     ...found.styleElements.flatMap((element) => readStyleElement(element, markup, document, reportInHtml) ?? []),
-    ...(justify === undefined ? [] : [overridingStylesheet(justify, report)]),
+    overridingStylesheet(options, report),
   ];
   const { root, rootStyle } = styleTree(html, defaultLanguage, {
     rules: indexRules(sheets.flatMap(({ rules }) => rules)),
@@ -86,7 +98,7 @@ function style(markup: Markup, justify: JustifyProfile | undefined, report: Repo
     spanOf,
     report: reportInHtml,
   });
-  const pages = computePages(sheets.flatMap(({ pageRules }) => pageRules), rootStyle, report);
+  const pages = computePages(sheets.flatMap(({ pageRules }) => pageRules), rootStyle, options.printersMarks === true ? allMarks : noMarks, report);
   const title = (found.title ?? found.headline)?.replace(/[\t\n\f\r ]+/g, " ").trim() ?? "";
   return pages && { root, title, metadata: found.metadata, language: root.language, pages, fontFaces: sheets.flatMap(({ fontFaces }) => fontFaces) };
 }

@@ -4,6 +4,7 @@ import { computeStyle, type ElementStyle } from "./cascade.ts";
 import type { StyledElement, StyledNode } from "./computed.ts";
 import type { InlineStyles } from "./inlineStyles.ts";
 import type { Languages } from "./languages.ts";
+import { presentationalHints } from "./presentationalHints.ts";
 import type { RuleIndex } from "./ruleIndex.ts";
 
 export interface StyleTreeOptions {
@@ -44,7 +45,8 @@ export function styleTree(html: Element, defaultLanguage: string, options: Style
       if (childStyle.values.display !== "none") children.push(styleElement(child, childStyle, options.languages(child) ?? language));
     }
     const source = sourceOf(element, options);
-    return { kind: "element", tag: element.name, attributes: element.attribs, style: style.computed, language, children, ...(source && { source }) };
+    const place = element.name === "img" || (element.name === "a" && element.attribs["href"] !== undefined) ? { place: () => options.spanOf(element) } : {};
+    return { kind: "element", tag: element.name, attributes: element.attribs, style: style.computed, language, children, ...(source && { source }), ...place };
   };
 
   const rootStyle = styleOf(html, undefined);
@@ -62,11 +64,12 @@ function sharedStyles({ rules, inlineStyles }: StyleTreeOptions): StyleOf {
       known = new Map();
       byParent.set(parent, known);
     }
+    const hints = presentationalHints(element);
     const numbers = matched.map(({ number }) => number).join(" ");
-    const key = inline ? `${numbers};${element.attribs["style"] ?? ""}` : numbers;
+    const key = `${numbers}${hints === undefined ? "" : ` ${hints.text}`}${inline ? `;${element.attribs["style"] ?? ""}` : ""}`;
     let style = known.get(key);
     if (!style) {
-      style = computeStyle(matched, inline, { parent, root });
+      style = computeStyle(hints ? hints.among(matched) : matched, inline, { parent, root });
       root ??= style;
       known.set(key, style);
     }

@@ -10,7 +10,7 @@ h1, h2, h3, h4, h5, h6, header, hgroup, hr, legend, li, main, menu, nav, ol, p, 
 table, caption, colgroup, col, thead, tbody, tfoot, tr, td, th { display: block }
 
 head, base, link, meta, script, style, template, title, datalist, noembed, noframes, param, rp, source, track,
-audio, button, canvas, embed, iframe, img, input, math, meter, object, picture, progress, select, svg, textarea, video,
+audio, button, canvas, embed, iframe, input, math, meter, object, picture, progress, select, svg, textarea, video,
 [hidden] { display: none }
 
 html { direction: rtl }
@@ -37,6 +37,7 @@ h3 { font-size: 1.17em; margin-block: 1em }
 h4 { margin-block: 1.33em }
 h5 { font-size: 0.83em; margin-block: 1.67em }
 h6 { font-size: 0.67em; margin-block: 2.33em }
+img { max-width: 100%; object-fit: contain }
 figure, hr, li { break-inside: avoid }
 hr { break-after: avoid }
 
@@ -78,7 +79,7 @@ export function userAgentStylesheet(): Stylesheet {
 
 /** Elements that are not set as HTML has them, with what becomes of them; each is worth a warning. */
 export const unsupportedElements: ReadonlyMap<string, string> = new Map([
-  ...["img", "picture", "svg", "canvas", "video", "audio", "iframe", "embed", "object", "math"].map((tag) => [tag, "is left out: only text is set"] as const),
+  ...["picture", "svg", "canvas", "video", "audio", "iframe", "embed", "object", "math"].map((tag) => [tag, "is left out: only text and `<img>` are set"] as const),
   ...["input", "textarea", "select", "button", "meter", "progress"].map((tag) => [tag, "is left out: forms are not set"] as const),
   ["table", "is set as blocks, one cell below the other: tables are not supported"],
   ["ol", "is set without numbers: list markers are not drawn"],

@@ -1,5 +1,5 @@
 import type { Numerals } from "../numerals/index.ts";
-import type { BorderStyle, ComputedStyle, ContentPart, InitialSize, LengthPercentage } from "./computed.ts";
+import type { BorderStyle, ComputedStyle, ContentPart, InitialSize, LengthPercentage, PrinterMarks } from "./computed.ts";
 import { readColor, type SpecifiedColor } from "./colors.ts";
 import { commaSeparated, identifier, isComma, type ValueNode } from "./cssSyntax.ts";
 import { readQuantity, resolveLength, resolveLengthPercentage, type LengthContext } from "./quantities.ts";
@@ -257,18 +257,19 @@ export const pageSize: Parser<PageSize> = (nodes) => {
   return constant(orientations[0] === "landscape" ? { width: long, height: short } : { width: short, height: long });
 };
 
-export interface PrinterMarks {
-  readonly crop: boolean;
-  readonly cross: boolean;
-}
+export const noMarks: PrinterMarks = { crop: false, cross: false, bars: false, slug: false };
+export const allMarks: PrinterMarks = { crop: true, cross: true, bars: true, slug: true };
 
-/** `none | [ crop || cross ]` */
-export const marks: Parser<PrinterMarks> = (nodes) => {
+const markNames: ReadonlyMap<string, keyof PrinterMarks> = new Map([["crop", "crop"], ["cross", "cross"], ["-nashra-bars", "bars"], ["-nashra-slug", "slug"]]);
+
+/** `auto | none | [ crop || cross || -nashra-bars || -nashra-slug ]` */
+export const marks: Parser<PrinterMarks | "auto"> = (nodes) => {
   const names = nodes.map((node) => identifier(node) ?? "");
-  if (names.length === 1 && names[0] === "none") return constant({ crop: false, cross: false });
-  const distinct = new Set(names);
-  if (distinct.size !== names.length || names.length === 0 || names.some((name) => name !== "crop" && name !== "cross")) return undefined;
-  return constant({ crop: distinct.has("crop"), cross: distinct.has("cross") });
+  if (names.length === 1 && names[0] === "auto") return constant("auto");
+  if (names.length === 1 && names[0] === "none") return constant(noMarks);
+  const asked = new Set(names.map((name) => markNames.get(name)));
+  if (names.length === 0 || asked.size !== names.length || asked.has(undefined)) return undefined;
+  return constant({ crop: asked.has("crop"), cross: asked.has("cross"), bars: asked.has("bars"), slug: asked.has("slug") });
 };
 
 /** `[ letter | word ] || <integer [2,∞]>` */
@@ -279,6 +280,32 @@ export const initialSize: Parser<InitialSize> = (nodes) => {
   const [of = "letter"] = kinds;
   const [lines = constant(3)] = counts;
   return (context) => ({ of, lines: lines(context) });
+};
+
+/** Shares of the room left over at which each keyword puts an image, and along which axis. */
+const sides: Readonly<Record<string, { readonly axis?: "x" | "y"; readonly percent: number }>> = {
+  left: { axis: "x", percent: 0 }, right: { axis: "x", percent: 100 }, top: { axis: "y", percent: 0 }, bottom: { axis: "y", percent: 100 }, center: { percent: 50 },
+};
+
+/** `<position>` of one or two values (CSS Values 4, section 9): the horizontal one first unless keywords say otherwise; what isn't given is the middle. */
+export const objectPosition: Parser<ComputedStyle["objectPosition"]> = (nodes) => {
+  if (nodes.length < 1 || nodes.length > 2) return undefined;
+  const parts = nodes.map((node) => {
+    const name = identifier(node) ?? "";
+    const side = Object.hasOwn(sides, name) ? sides[name] : undefined;
+    if (side) return { axis: side.axis, value: constant<LengthPercentage>({ percent: side.percent }), isKeyword: true };
+    const value = lengthPercentageIn({ negative: true })([node]);
+    return value && { axis: undefined, value, isKeyword: false };
+  });
+  const [first, second] = parts;
+  if (!first || (nodes.length === 2 && !second)) return undefined;
+  const turned = first.axis === "y" || second?.axis === "x";
+  const [horizontal, vertical] = turned ? [second, first] : [first, second];
+  if (horizontal?.axis === "y" || vertical?.axis === "x") return undefined;
+  if (turned && second !== undefined && !(first.isKeyword && second.isKeyword)) return undefined;
+  const middle = constant<LengthPercentage>({ percent: 50 });
+  const [x, y] = [horizontal?.value ?? middle, vertical?.value ?? middle];
+  return (context) => ({ x: x(context), y: y(context) });
 };
 
 const counterStyles: Readonly<Record<string, Numerals>> = {

@@ -2,7 +2,7 @@ import { lexer } from "css-tree";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { namedColors } from "../../src/style/namedColors.ts";
-import { black, codesOf, rgb, styleOf, valueOf } from "./stage.ts";
+import { black, codesOf, line, rgb, style, styleOf, valueOf } from "./stage.ts";
 
 const colorOf = (text: string) => valueOf(`color: ${text}`, "color");
 
@@ -62,6 +62,64 @@ describe("forms", () => {
 
   test("a wholly transparent background is none", () => {
     for (const text of ["transparent", "#0000", "rgb(1 2 3 / 0)", "device-cmyk(0 0 0 1 / 0)"]) expect(valueOf(`background: ${text}`, "backgroundColor"), text).toBeUndefined();
+  });
+});
+
+describe("spot inks", () => {
+  const red = { space: "spot", name: "PANTONE 186 C", tint: 1, alternate: { c: 0, m: 1, y: 0.81, k: 0.04 }, alpha: 1 } as const;
+  const told = (text: string) => style({ css: `#x { color: ${text} }` }).diagnostics.map(line);
+
+  test.each([
+    ['-nashra-spot("PANTONE 186 C", device-cmyk(0 100% 81% 4%))', red],
+    ["-NASHRA-SPOT('PANTONE 186 C',device-cmyk(0, 1, .81, .04), 60%)", { ...red, tint: 0.6 }],
+    ['-nashra-spot("PANTONE 186 C", device-cmyk(0 1 0.81 0.04), 0.25)', { ...red, tint: 0.25 }],
+    ['-nashra-spot("PANTONE 186 C", device-cmyk(0 1 0.81 0.04), calc(50% / 2))', { ...red, tint: 0.25 }],
+    ['-nashra-spot("PANTONE 186 C", device-cmyk(0 1 0.81 0.04), 7)', red],
+    ['-nashra-spot("PANTONE 186 C", device-cmyk(0 1 0.81 0.04), -1)', { ...red, tint: 0 }],
+    ['-nashra-spot("حبر أحمر ١", device-cmyk(0 1 0.81 0.04))', { ...red, name: "حبر أحمر ١" }],
+    [`-nashra-spot("${"x".repeat(127)}", device-cmyk(0 1 0.81 0.04))`, { ...red, name: "x".repeat(127) }],
+  ] as const)("%s", (text, color) => {
+    expect(colorOf(text)).toEqual(color);
+  });
+
+  test("wherever a colour may stand, also by way of custom properties", () => {
+    const { color, backgroundColor, border, columnRule } = styleOf(`
+      :root { --name: "PANTONE 186 C"; --mixture: device-cmyk(0 1 .81 .04); --accent: -nashra-spot(var(--name), var(--mixture)) }
+      #x { color: var(--accent); background: -nashra-spot(var(--name), var(--mixture), 20%); border: 1pt solid var(--accent); column-rule: 1pt solid var(--accent) }
+    `);
+    expect([color, border.left.color, columnRule.color]).toEqual([red, red, red]);
+    expect(backgroundColor).toEqual({ ...red, tint: 0.2 });
+  });
+
+  test.each<readonly [text: string, message: string]>([
+    ['-nashra-spot("Cyan", device-cmyk(1 0 0 0))', "“Cyan” is a name that every press gives a meaning of its own"],
+    ...["All", "None", "Magenta", "Yellow", "Black", "all", " BLACK "].map((name) => [`-nashra-spot("${name}", device-cmyk(1 0 0 0))`, `“${name}” is a name that every press`] as const),
+    ['-nashra-spot("", device-cmyk(1 0 0 0))', "A spot ink has an empty name."],
+    ['-nashra-spot("  ", device-cmyk(1 0 0 0))', "A spot ink has an empty name."],
+    ['-nashra-spot("a\\7 b", device-cmyk(1 0 0 0))', "characters that nobody sees"],
+    [`-nashra-spot("${"x".repeat(128)}", device-cmyk(1 0 0 0))`, "has 128 bytes in UTF-8"],
+    [`-nashra-spot("${"ح".repeat(64)}", device-cmyk(1 0 0 0))`, "has 128 bytes in UTF-8"],
+    ['-nashra-spot("Gold")', "has no mixture"],
+    ['-nashra-spot("Gold", red)', "is no device-cmyk()"],
+    ['-nashra-spot("Gold", -nashra-spot("Silver", device-cmyk(0 0 0 0.3)))', "is no device-cmyk()"],
+    ['-nashra-spot("Gold", device-cmyk(1 0 0))', "is no device-cmyk()"],
+    ['-nashra-spot("Gold", device-cmyk(0 0 0 0.3 / 50%))', "is translucent"],
+    ['-nashra-spot("Gold", device-cmyk(0 0 0 0.3), red)', "is no tint"],
+    ['-nashra-spot("Gold", device-cmyk(0 0 0 0.3), 20deg)', "is no tint"],
+    ['-nashra-spot("Gold", device-cmyk(0 0 0 0.3),)', "is no tint"],
+    ['-nashra-spot("Gold", device-cmyk(0 0 0 0.3) / 50%)', "is no tint"],
+    ["-nashra-spot(Gold, device-cmyk(0 0 0 0.3))", "begins with the name of its ink"],
+    ["-nashra-spot()", "begins with the name of its ink"],
+  ])("%s is an error with its place", (text, message) => {
+    const [only, ...others] = told(text);
+    expect(others).toEqual([]);
+    expect(only).toMatch(/^style\.css:1:13-1:\d+ error style\/spot-ink: /u);
+    expect(only).toContain(message);
+  });
+
+  test("a fault in a custom property is told where it is used", () => {
+    const { diagnostics } = style({ css: ':root { --accent: -nashra-spot("All", device-cmyk(0 1 0 0)) }\n#x { border: 1pt solid var(--accent) }' });
+    expect(diagnostics).toMatchObject([{ severity: "error", code: "style/spot-ink", span: { start: { line: 2 } } }]);
   });
 });
 

@@ -145,7 +145,7 @@ describe("what elements look like of themselves", () => {
 });
 
 describe("what is not set as browsers set it is reported once, at its first place", () => {
-  test.each(["img", "svg", "video", "canvas", "iframe", "object", "input", "select", "button", "textarea", "table", "ol", "q", "ruby", "math"])("<%s>", (tag) => {
+  test.each(["picture", "svg", "video", "canvas", "iframe", "object", "input", "select", "button", "textarea", "table", "ol", "q", "ruby", "math"])("<%s>", (tag) => {
     const { diagnostics } = style({ html: `<html><body>\n<p>x</p> <${tag}></${tag}><${tag}></${tag}></body></html>` });
     expect(diagnostics.map(({ severity, code, span }) => [severity, code, span?.file, span?.start])).toEqual([["warning", "style/unsupported-element", "page.hbs", { line: 2, column: 10 }]]);
     expect(diagnostics[0]?.message).toContain(`<${tag}>`);

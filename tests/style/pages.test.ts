@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { StyleOptions } from "../../src/style/styleMarkup.ts";
 import { black, line, pagesOf, rgb, style } from "./stage.ts";
 
 const millimetre = 72 / 25.4;
@@ -52,10 +53,29 @@ describe("margins, bleed and marks", () => {
 
   test("marks", () => {
     const marks = (text: string) => pagesOf(`@page { marks: ${text} }`).left.marks;
-    expect([marks("none"), marks("crop"), marks("cross"), marks("cross crop")]).toEqual([
-      { crop: false, cross: false }, { crop: true, cross: false }, { crop: false, cross: true }, { crop: true, cross: true },
+    const none = { crop: false, cross: false, bars: false, slug: false };
+    expect([marks("none"), marks("crop"), marks("cross"), marks("cross crop"), marks("-nashra-slug crop -nashra-bars")]).toEqual([
+      none, { ...none, crop: true }, { ...none, cross: true }, { ...none, crop: true, cross: true }, { crop: true, cross: false, bars: true, slug: true },
     ]);
     expect(style({ css: "@page { marks: crop crop }" }).diagnostics).toHaveLength(1);
+  });
+
+  test("marks are what the file is made for where the template leaves them to it, and what is asked for above all", () => {
+    const css = (text: string) => `@page { ${text} }`;
+    const marks = (text: string, options: StyleOptions) => style({ css: css(text), options }).document?.pages.first.marks;
+    const none = { crop: false, cross: false, bars: false, slug: false };
+    const all = { crop: true, cross: true, bars: true, slug: true };
+    for (const text of ["", "marks: auto"]) {
+      expect(marks(text, {})).toEqual(none);
+      expect(marks(text, { printersMarks: true })).toEqual(all);
+      expect(marks(text, { printersMarks: true, marks: "none" })).toEqual(none);
+    }
+    expect(marks("marks: none", { printersMarks: true })).toEqual(none);
+    expect(marks("marks: cross", { printersMarks: true })).toEqual({ ...none, cross: true });
+    expect(marks("marks: none !important", { marks: "all" })).toEqual(all);
+    expect(marks("marks: none", { marks: "crop" })).toEqual({ ...none, crop: true, cross: true });
+    expect(marks("marks: none", { printersMarks: true, marks: "auto" })).toEqual(all);
+    expect(style({ css: css("margin: 0"), options: { printersMarks: true } }).document?.pages.first.bleed).toBe(6);
   });
 
   test("a background", () => {

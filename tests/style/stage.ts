@@ -1,5 +1,6 @@
 import type { Diagnostic, SourceSpan } from "../../src/diagnostics/index.ts";
 import { styleMarkup, type ComputedStyle, type PageStyles, type StyledDocument, type StyledElement, type StyledNode } from "../../src/style/index.ts";
+import type { StyleOptions } from "../../src/style/styleMarkup.ts";
 import type { Markup } from "../../src/template/index.ts";
 
 export const black = { space: "cmyk", c: 0, m: 0, y: 0, k: 1, alpha: 1 } as const;
@@ -15,11 +16,12 @@ export interface Given {
   /** One stylesheet, or several in order. */
   readonly css?: string | readonly string[];
   readonly sources?: readonly SourceSpan[];
+  readonly options?: StyleOptions;
 }
 
 export const folder = "/templates/news";
 
-export function style({ html = "<html><body><p id=x>نص</p></body></html>", css = [], sources = [] }: Given): Outcome {
+export function style({ html = "<html><body><p id=x>نص</p></body></html>", css = [], sources = [], options = {} }: Given): Outcome {
   const diagnostics: Diagnostic[] = [];
   const texts = typeof css === "string" ? [css] : css;
   const markup: Markup = {
@@ -29,7 +31,7 @@ export function style({ html = "<html><body><p id=x>نص</p></body></html>", css
     folder,
     sources,
   };
-  const document = styleMarkup(markup, (diagnostic) => diagnostics.push(diagnostic));
+  const document = styleMarkup(markup, (diagnostic) => diagnostics.push(diagnostic), options);
   return { document, diagnostics };
 }
 
