@@ -7,8 +7,11 @@ const mayImport = {
   style: ["diagnostics", "template", "numerals"],
   fonts: ["diagnostics", "style"],
   text: ["diagnostics", "fonts"],
-  layout: ["diagnostics", "numerals", "style", "text", "fonts"],
-  pdf: ["diagnostics", "layout", "style", "text", "fonts"],
+  images: ["diagnostics", "style", "press"],
+  layout: ["diagnostics", "images", "numerals", "style", "text", "fonts"],
+  press: ["diagnostics", "style"],
+  preflight: ["diagnostics"],
+  pdf: ["diagnostics", "images", "layout", "press", "style", "text", "fonts"],
 };
 
 const stageRules = Object.entries(mayImport).map(([stage, others]) => ({
