@@ -1,5 +1,5 @@
 import type { BreakValue } from "../style/index.ts";
-import type { BlockBox, Box, TextBox } from "./boxTree.ts";
+import type { BlockBox, BlockLevelBox, Box, TextBox } from "./boxTree.ts";
 import { blockModel, clampLength, definite, edge, fixedHeight, verticalInset, type BoxModel } from "./boxModel.ts";
 import { columnGeometry, isMulticol } from "./columns.ts";
 import { isDecorated } from "./decorations.ts";
@@ -10,6 +10,7 @@ import {
   addBoundary, addMargin, closeBox, closeGalley, dropMargin, openBox, openGalley, pushSolid, settle, unplaced, worst, type GalleyBuilder,
 } from "./galley.ts";
 import { initialFlowOf } from "./lineBoxes.ts";
+import { imageModel } from "./replaced.ts";
 import { breakLevel, type BreakLevel, type Galley } from "./strips.ts";
 
 /** The content box that boxes are laid out in; pt. */
@@ -24,7 +25,7 @@ export interface ContainingBlock {
 /** Where boxes go: a galley, and in a multi-column container the way out for spanners. */
 interface Flow {
   readonly builder: GalleyBuilder;
-  readonly spanner: ((box: BlockBox) => void) | undefined;
+  readonly spanner: ((box: BlockLevelBox) => void) | undefined;
 }
 
 /**
@@ -85,21 +86,27 @@ function flowText(context: FlowContext, builder: GalleyBuilder, text: TextBox, b
   for (const [index, box] of lines.entries()) {
     const level = index < Math.max(1, initial.lines) ? breakLevel.structural : index < orphans || lines.length - index < widows ? breakLevel.orphansWidows : inside;
     const snap = text.grid && { grid: text.grid, baseline: box.baseline };
-    pushSolid(builder, { kind: "line", height: box.height, x: block.x, box, text, snap, firstOfText: index === 0, level, forced: undefined, inside: -1 });
+    const place = { firstOfText: index === 0, lastOfText: index === lines.length - 1 };
+    pushSolid(builder, { kind: "line", height: box.height, x: block.x, box, text, snap, ...place, level, forced: undefined, inside: -1 });
   }
   if (initial.missing > 0) pushEdge(builder, initial.missing);
 }
 
-function flowBlock(context: FlowContext, flow: Flow, box: BlockBox, block: ContainingBlock): void {
+function flowBlock(context: FlowContext, flow: Flow, box: BlockLevelBox, block: ContainingBlock): void {
   const { style } = box;
   if (flow.spanner !== undefined && style.columnSpan === "all") {
     flow.spanner(box);
     return;
   }
+  if (box.kind === "image") {
+    const { model, height } = imageModel(box, block);
+    flowMonolith(context, flow.builder, box, model, block.x + model.margin.left, block.height, height);
+    return;
+  }
   const model = blockModel(style, block.width, block.direction);
   const x = block.x + model.margin.left;
   if (isMonolithic(box, block.height) || exceedsMaximum(context, box, model, block.height) || (flow.spanner !== undefined && isMulticol(style))) {
-    flowMonolith(context, flow.builder, box, model, x, block.height);
+    flowMonolith(context, flow.builder, box, model, x, block.height, fixedHeight(style, model, block.height));
     return;
   }
 
@@ -162,12 +169,12 @@ function fillToMinimum(builder: GalleyBuilder, from: number, least: number): voi
 function flowMonolith(
   context: FlowContext,
   builder: GalleyBuilder,
-  box: BlockBox,
+  box: BlockLevelBox,
   model: BoxModel,
   x: number,
   containerHeight: number | undefined,
+  height: number | undefined,
 ): void {
-  const height = fixedHeight(box.style, model, containerHeight);
   const { frame, escaping } = frameOf(context, box, model, { height, containerHeight, marginEscapes: edge(model, "top") === 0, gridTop: 0 });
   addMargin(builder, model.margin.top, true);
   addMargin(builder, escaping, true);
@@ -185,6 +192,7 @@ export const frameOf: FrameLayout = (context, box, model, { height, containerHei
     height ?? clampLength(natural, style.minHeight, style.maxHeight, containerHeight, verticalInset(style, model));
   const place = { box, x: 0, y: 0, width, model };
 
+  if (box.kind === "image") return { frame: { ...place, height: (height ?? 0) + edges, content: { kind: "image", box } }, escaping: 0 };
   if (box.kind === "flex") {
     if (context.flex === undefined) throw new Error("a flex container is laid out before flex layout is loaded");
     const items = context.flex(context, box, model.width, height, limited(0));
@@ -226,7 +234,7 @@ function flowColumns(context: FlowContext, outer: GalleyBuilder, container: Bloc
     addBoundary(outer, breakLevel.free, "page");
     if (pending !== undefined) pending.forced = undefined;
   });
-  const spanner = (box: BlockBox): void => {
+  const spanner = (box: BlockLevelBox): void => {
     endRow();
     if (builder.pending !== undefined) addBoundary(outer, builder.pending.level, builder.pending.forced === "page" ? "page" : undefined);
     builder.pending = undefined;

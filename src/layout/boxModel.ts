@@ -121,3 +121,18 @@ export function fixedHeight(style: ComputedStyle, model: BoxModel, containerHeig
 export function verticalInset(style: ComputedStyle, model: BoxModel): number {
   return style.boxSizing === "border-box" ? edge(model, "top") + edge(model, "bottom") : 0;
 }
+
+/** The side of a line that an image alone on it stands at. */
+export function sideOf({ textAlign, direction }: ComputedStyle): "left" | "right" | "center" {
+  switch (textAlign) {
+    case "left":
+    case "right":
+    case "center":
+      return textAlign;
+    case "end":
+      return direction === "rtl" ? "left" : "right";
+    case "start":
+    case "justify":
+      return direction === "rtl" ? "right" : "left";
+  }
+}

@@ -1,11 +1,14 @@
 import type { Report, SourceSpan } from "../diagnostics/index.ts";
+import type { OpenedImage, OpenedImages } from "../images/index.ts";
 import type { ComputedStyle, StyledElement } from "../style/index.ts";
 import type { TextSpan } from "../text/index.ts";
 import { openBaselineGrids, type BaselineGrid } from "./baselineGrid.ts";
 import { isDecorated } from "./decorations.ts";
 import type { Role } from "./displayList.ts";
 import { openInline, type InlineContext, type InlineFonts, type InlineTag, type Strut } from "./inlineContent.ts";
-import { openStructure, type HeadingAnchor, type StructureBuilder, type StructureDraft } from "./structure.ts";
+import { openStructure, type StructureBuilder, type StructureDraft } from "./structure.ts";
+import { sideOf } from "./boxModel.ts";
+import type { Place } from "./structureLinks.ts";
 
 /** Inline content of one block container: a paragraph to compose. */
 export interface TextBox {
@@ -20,8 +23,10 @@ export interface TextBox {
   readonly first: boolean;
   readonly role: Role;
   readonly source: SourceSpan | undefined;
-  /** Present on the first text of a heading that the outline lists. */
-  readonly anchor: HeadingAnchor | undefined;
+  /** Present on the first text of what something leads to. */
+  readonly anchor: Place | undefined;
+  /** Whether its structure element goes on in another text, which begins a line of its own. */
+  continues: boolean;
 }
 
 /** A block-level box; a flex container's children are its items. */
@@ -32,7 +37,21 @@ export interface BlockBox {
   readonly source: SourceSpan | undefined;
 }
 
-export type Box = BlockBox | TextBox;
+/** An image, always a block of its own. */
+export interface ImageBox {
+  readonly kind: "image";
+  readonly style: ComputedStyle;
+  readonly children: readonly [];
+  readonly source: SourceSpan | undefined;
+  readonly image: OpenedImage;
+  readonly role: Role;
+  readonly anchor: Place | undefined;
+  /** The side of its line that an inline image stands at; absent on blocks, which their margins place. */
+  readonly align: "left" | "right" | "center" | undefined;
+}
+
+export type BlockLevelBox = BlockBox | ImageBox;
+export type Box = BlockLevelBox | TextBox;
 
 export interface BoxTree {
   readonly root: BlockBox;
@@ -43,7 +62,6 @@ export interface BoxTree {
 interface Surroundings {
   readonly structure: StructureDraft;
   readonly source: SourceSpan | undefined;
-  readonly anchor: HeadingAnchor | undefined;
 }
 
 /**
@@ -53,12 +71,14 @@ interface Surroundings {
  * @param root the `html` element
  * @param fonts the faces that struts and `line-height: normal` are measured with
  *
- * Reports `layout/inline-box` (warning, once for each tag: an inline element has margins, borders, padding or a background).
+ * Reports `layout/inline-box` (warning, once for each tag: an inline element has margins, borders, padding or a background) and `layout/inline-image`
+ * (warning: an image in the midst of a line).
  */
-export function buildBoxTree(root: StyledElement, fonts: InlineFonts, report: Report): BoxTree {
-  const structure = openStructure(root.language);
+export function buildBoxTree(root: StyledElement, fonts: InlineFonts, report: Report, images: OpenedImages = new Map()): BoxTree {
+  const structure = openStructure(root.language, report);
   const gridOf = openBaselineGrids(root.style, fonts);
   const noticed = new Set<string>();
+  const lastTexts = new Map<Role, TextBox>();
   let hasFlex = false;
 
   const noticeInlineBox = ({ tag, style, source }: StyledElement): void => {
@@ -73,12 +93,31 @@ export function buildBoxTree(root: StyledElement, fonts: InlineFonts, report: Re
     });
   };
 
+  const noticeInlineImage = ({ attributes, source, place }: StyledElement): void => {
+    const span = source ?? place?.();
+    report({
+      severity: "warning",
+      code: "layout/inline-image",
+      message: `The image “${attributes["src"] ?? ""}” stands in the midst of a line and is set as a block of its own.`,
+      ...(span && { span }),
+      hint: "Give it a block of its own, or set image and text side by side as flex items.",
+    });
+  };
+
+  const imageOf = (element: StyledElement, container: ComputedStyle, around: Surroundings): ImageBox[] => {
+    const image = images.get(element.attributes["src"] ?? "");
+    if (image === undefined) return [];
+    const source = element.source ?? around.source;
+    const role = structure.figure(around.structure, element, source);
+    const align = element.style.display === "inline" ? sideOf(container) : undefined;
+    return [{ kind: "image", style: element.style, children: [], source, image, role, anchor: structure.claimPlace(), align }];
+  };
+
   const blockOf = (element: StyledElement, around: Surroundings): BlockBox => {
     if (element.style.display === "flex") hasFlex = true;
-    const draft = structure.enter(around.structure, element);
     const source = element.source ?? around.source;
-    const anchor = structure.anchorOf(draft) ?? around.anchor;
-    const children = flowOf(element, { structure: draft, source, anchor });
+    const draft = structure.enter(around.structure, element, source);
+    const children = flowOf(element, { structure: draft, source });
     if (element.style.display !== "flex") return { kind: "block", style: element.style, children, source };
     return { kind: "flex", style: element.style, children: children.map((child) => (child.kind === "text" ? anonymousItem(child) : child)), source };
   };
@@ -89,47 +128,81 @@ export function buildBoxTree(root: StyledElement, fonts: InlineFonts, report: Re
     let first = true;
     /** Made when something needs it, so that it stands in its place among its siblings. */
     let textDraft: StructureDraft | undefined;
+    /** Whether nothing stands on the line yet; the inline image that stands on it alone. */
+    let atLineStart = true;
+    let imageOnLine: StyledElement | undefined;
     const textStructure = (): StructureDraft => (textDraft ??= structure.textOf(around.structure));
 
     const closeText = (): void => {
       const content = inline.close();
       if (content !== undefined) {
-        const draft = textStructure();
-        draft.used = true;
+        const { role } = use(textStructure());
         const { style } = container;
-        boxes.push({ kind: "text", style, ...content, grid: gridOf(style), first, role: draft.role, source: around.source, anchor: around.anchor?.claim() });
+        const text: TextBox = {
+          kind: "text", style, ...content, grid: gridOf(style), first, role, source: around.source, anchor: structure.claimPlace(), continues: false,
+        };
+        const before = lastTexts.get(role);
+        if (before !== undefined) before.continues = true;
+        lastTexts.set(role, text);
+        boxes.push(text);
         first = false;
       }
       textDraft = undefined;
     };
 
-    const walk = (element: StyledElement, context: InlineContext): void => {
+    /** @param link the link round it, whose blocks are linked each by itself */
+    const walk = (element: StyledElement, context: InlineContext, link: StyledElement | undefined): void => {
       for (const child of element.children) {
         if (child.kind === "text") {
+          if (/[^ \t\n\r\f]/.test(child.text)) {
+            if (imageOnLine !== undefined) noticeInlineImage(imageOnLine);
+            imageOnLine = undefined;
+            atLineStart = false;
+          }
           inline.text(child.text, context);
         } else if (child.style.display === "none") {
           continue;
         } else if (child.tag === "br") {
-          inline.lineBreak(context);
+          if (imageOnLine === undefined) inline.lineBreak(context);
+          imageOnLine = undefined;
+          atLineStart = true;
+        } else if (child.tag === "img") {
+          closeText();
+          const linked = link === undefined ? around.structure : structure.enter(around.structure, link, around.source);
+          boxes.push(...imageOf(child, container.style, { ...around, structure: linked }));
+          const isInline = child.style.display === "inline";
+          if (isInline && (imageOnLine !== undefined || !atLineStart)) noticeInlineImage(child);
+          imageOnLine = isInline ? child : undefined;
+          atLineStart = true;
         } else if (child.style.display === "inline") {
           noticeInlineBox(child);
-          walk(child, inline.enter(child, context, structure.enterInline(textStructure, child, context.structure)));
+          const source = child.source ?? around.source;
+          const entered = inline.enter(child, context, structure.enterInline(textStructure, child, context.structure, source));
+          walk(child, entered, child.tag === "a" && child.attributes["href"] !== undefined ? child : link);
           inline.leave(context);
         } else {
           closeText();
-          boxes.push(blockOf(child, around));
+          imageOnLine = undefined;
+          atLineStart = true;
+          const linked = link === undefined ? around.structure : structure.enter(around.structure, link, around.source);
+          boxes.push(blockOf(child, { ...around, structure: linked }));
         }
       }
     };
 
-    walk(container, inline.root);
+    walk(container, inline.root, undefined);
     closeText();
     return boxes;
   };
 
-  const rootBox = blockOf(root, { structure: structure.document, source: root.source, anchor: undefined });
+  const rootBox = blockOf(root, { structure: structure.document, source: root.source });
   structure.number();
   return { root: rootBox, structure, hasFlex };
+}
+
+function use(draft: StructureDraft): StructureDraft {
+  draft.used = true;
+  return draft;
 }
 
 function takesRoom(style: ComputedStyle): boolean {

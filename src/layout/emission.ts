@@ -1,7 +1,8 @@
 import type { Color } from "../style/index.ts";
 import { columnLeft } from "./columns.ts";
 import { isDecorated, isVisible, paintDecorations, rule } from "./decorations.ts";
-import type { DisplayItem, Role, TextItem } from "./displayList.ts";
+import type { DisplayItem, ImageItem, Role, TextItem } from "./displayList.ts";
+import { placeImage } from "./replaced.ts";
 import type { Fragment, Frame, OpenStrip, RowFragment } from "./strips.ts";
 
 const layoutArtifact: Role = { kind: "artifact", type: "Layout" };
@@ -14,7 +15,8 @@ export interface PageSink {
   readonly number: number;
   /** Backgrounds, borders, column rules. */
   readonly ground: DisplayItem[];
-  readonly text: TextItem[];
+  /** Text and images, in reading order. */
+  readonly text: (TextItem | ImageItem)[];
 }
 
 /**
@@ -45,6 +47,7 @@ export function emitFragment(sink: PageSink, fragment: Fragment, x: number, y: n
         if (line.text === "" && line.runs.length === 0) break;
         sink.text.push({
           kind: "text", role: strip.text.role, x: x + strip.x, baseline: top + baseline, text: line.text, runs: line.runs, last: line.last,
+          ...(line.last && (!strip.lastOfText || strip.text.continues) && { breaks: true }),
         });
         break;
       }
@@ -107,6 +110,12 @@ export function emitFrame(sink: PageSink, frame: Frame, x: number, y: number): v
   const contentY = top + border.top + padding.top;
   if (frame.content.kind === "flow") {
     emitFragment(sink, frame.content.fragment, contentX, contentY, frame.content.fragment.height);
+  } else if (frame.content.kind === "image") {
+    const { box } = frame.content;
+    if (box.anchor !== undefined) Object.assign(box.anchor, { page: sink.number, y: top });
+    const width = frame.width - border.left - padding.left - padding.right - border.right;
+    const height = frame.height - border.top - padding.top - padding.bottom - border.bottom;
+    if (width > 0 && height > 0) sink.text.push(placeImage(box, { x: contentX, y: contentY, width, height }));
   } else {
     for (const item of frame.content.frames) emitFrame(sink, item, contentX, contentY);
   }
@@ -114,5 +123,5 @@ export function emitFrame(sink: PageSink, frame: Frame, x: number, y: number): v
 
 /** A page's ground, out to the bleed. */
 export function emitGround(items: DisplayItem[], rect: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }, color: Color): void {
-  items.push({ kind: "fill", role: layoutArtifact, rect, color });
+  items.push({ kind: "fill", role: { kind: "artifact", type: "Background", box: rect, attached: ["Top", "Bottom", "Left", "Right"] }, rect, color });
 }

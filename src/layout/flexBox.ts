@@ -1,14 +1,15 @@
 import type { Config, Node, Yoga } from "yoga-layout/load";
 import type { ComputedStyle, LengthPercentage, LengthPercentageAuto } from "../style/index.ts";
-import type { BlockBox, Box } from "./boxTree.ts";
+import type { BlockBox, BlockLevelBox, Box, ImageBox } from "./boxTree.ts";
 import { blockModel, borderOf, definite, edge, paddingOf, resolveLength, type BoxModel } from "./boxModel.ts";
 import { isMulticol } from "./columns.ts";
 import type { FlexLayout, FlowContext } from "./flowContext.ts";
 import type { LineComposer } from "./lineBoxes.ts";
+import { usedSize, type Size } from "./replaced.ts";
 import type { Frame } from "./strips.ts";
 
 interface FlexNode {
-  readonly box: BlockBox;
+  readonly box: BlockLevelBox;
   readonly node: Node;
   readonly children: readonly FlexNode[];
 }
@@ -64,9 +65,16 @@ function withoutFetch<T>(load: () => Promise<T>): Promise<T> {
  * @param whole pt of the containing block's width, where it is known before Yoga has computed it
  * @param isRoot whether it is the container itself, whose own size is known
  */
-function flexNode(yoga: Yoga, config: Config, context: FlowContext, box: BlockBox, whole: number | undefined, isRoot: boolean): FlexNode {
+function flexNode(yoga: Yoga, config: Config, context: FlowContext, box: BlockLevelBox, whole: number | undefined, isRoot: boolean): FlexNode {
   const node = yoga.Node.create(config);
   if (!isRoot) setItem(yoga, node, box.style, whole);
+  if (box.kind === "image") {
+    node.setMeasureFunc((width, widthMode, height, heightMode) => {
+      const most = widthMode === yoga.MEASURE_MODE_AT_MOST ? width : undefined;
+      return measuredImage(box, widthMode === yoga.MEASURE_MODE_EXACTLY ? width : undefined, heightMode === yoga.MEASURE_MODE_EXACTLY ? height : undefined, most);
+    });
+    return { box, node, children: [] };
+  }
   if (box.kind !== "flex") {
     node.setMeasureFunc((width, widthMode) => {
       const natural = maxContentWidth(context.composer, box.children);
@@ -81,6 +89,9 @@ function flexNode(yoga: Yoga, config: Config, context: FlowContext, box: BlockBo
   for (const child of box.children) {
     if (child.kind === "text") throw new Error("text in a flex container has no box of its own");
     const inner = flexNode(yoga, config, context, child, isRoot ? whole : undefined, false);
+    // Browsers stretch an image out of its ratio; nobody wants that.
+    const aligned = child.style.alignSelf === "auto" ? box.style.alignItems : child.style.alignSelf;
+    if (child.kind === "image" && aligned === "stretch") inner.node.setAlignSelf(yoga.ALIGN_FLEX_START);
     node.insertChild(inner.node, children.length);
     children.push(inner);
   }
@@ -109,6 +120,22 @@ function setContainer(yoga: Yoga, node: Node, style: ComputedStyle): void {
   node.setAlignContent(yoga.ALIGN_STRETCH);
   node.setGap(yoga.GUTTER_ROW, length(style.rowGap));
   node.setGap(yoga.GUTTER_COLUMN, style.columnGap === "normal" ? 0 : length(style.columnGap));
+}
+
+/**
+ * An image's content box as Yoga asks for it: what is not known follows from its ratio; its limits are Yoga's own affair.
+ *
+ * @param most pt that there is room for
+ */
+function measuredImage({ style, image }: ImageBox, width: number | undefined, height: number | undefined, most: number | undefined): Size {
+  if (width !== undefined && height !== undefined) return { width, height };
+  const free = { ...style, width: width ?? ("auto" as const), height: height ?? ("auto" as const), minWidth: 0, minHeight: 0, boxSizing: "content-box" as const };
+  const { minHeight, maxHeight } = style;
+  const tallest = maxHeight === "none" ? undefined : definite(maxHeight, undefined);
+  return usedSize(
+    { ...free, minHeight: definite(minHeight, undefined) ?? 0, maxWidth: width === undefined && most !== undefined ? most : "none", maxHeight: tallest ?? "none" },
+    image, { width: width ?? most ?? 0, height: undefined },
+  );
 }
 
 /** Yoga would align leaves by their feet: baselines are shifted afterwards, from the start. */
@@ -184,6 +211,7 @@ function firstBaseline(frame: Frame): number | undefined {
     }
     return undefined;
   }
+  if (frame.content.kind === "image") return undefined;
   const { galley, from, to, tops } = frame.content.fragment;
   for (let index = from; index < to; index++) {
     const strip = galley.strips[index];
@@ -207,6 +235,7 @@ function frameAt(context: FlowContext, { box, node, children }: FlexNode, parent
   if (box.kind === "flex") {
     return { box, ...place, width, height, model, content: { kind: "items", frames: children.map((child) => frameAt(context, child, left, top)) } };
   }
+  if (box.kind === "image") return { box, ...place, width, height, model, content: { kind: "image", box } };
   const contentWidth = toStep(width - left - model.border.right - model.padding.right);
   const contentHeight = height - top - model.border.bottom - model.padding.bottom;
   const { content } = itemFrame(context, box, Math.max(0, contentWidth), contentHeight).frame;
@@ -242,6 +271,9 @@ function contentTop({ margin, border, padding }: ComputedStyle): number {
   return (definite(margin.top, 0) ?? 0) + border.top.width + resolveLength(padding.top, 0);
 }
 
+/** Of what is asked how wide it would like to be: the limits that are shares of it say nothing. */
+const unbounded = { width: Number.MAX_SAFE_INTEGER, height: undefined } as const;
+
 /** pt that boxes ask for side by side with nothing wrapped: the widest counts. */
 function maxContentWidth(composer: LineComposer, boxes: readonly Box[]): number {
   let widest = 0;
@@ -252,11 +284,12 @@ function maxContentWidth(composer: LineComposer, boxes: readonly Box[]): number 
   return widest;
 }
 
-function outerMaxContent(composer: LineComposer, box: BlockBox): number {
+function outerMaxContent(composer: LineComposer, box: BlockLevelBox): number {
   const { style } = box;
   const model = blockModel({ ...style, width: 0, minWidth: 0, maxWidth: "none", boxSizing: "content-box" }, 0, "ltr");
   const margin = (side: "left" | "right"): number => definite(style.margin[side], 0) ?? 0;
   const edges = margin("left") + margin("right") + edge(model, "left") + edge(model, "right");
+  if (box.kind === "image") return usedSize({ ...style, width: typeof style.width === "number" ? style.width : "auto" }, box.image, unbounded).width + edges;
   const inset = style.boxSizing === "border-box" ? edge(model, "left") + edge(model, "right") : 0;
   const asked = definite(style.width, undefined);
   if (asked !== undefined) return asked - inset + edges;

@@ -1,6 +1,6 @@
 import type { Report } from "../diagnostics/index.ts";
 import type { BoxModel } from "./boxModel.ts";
-import type { BlockBox } from "./boxTree.ts";
+import type { BlockBox, BlockLevelBox } from "./boxTree.ts";
 import type { LineComposer } from "./lineBoxes.ts";
 import type { Frame } from "./strips.ts";
 
@@ -26,10 +26,10 @@ export interface FrameSurroundings {
   readonly gridTop: number;
 }
 
-/** Lays a box out whole: for a flex container, one of fixed height, a flex item. */
+/** Lays a box out whole: for a flex container, one of fixed height, an image, a flex item. */
 export type FrameLayout = (
   context: FlowContext,
-  box: BlockBox,
+  box: BlockLevelBox,
   model: BoxModel,
   surroundings: FrameSurroundings,
 ) => { readonly frame: Frame; readonly escaping: number };

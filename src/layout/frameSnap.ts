@@ -8,6 +8,7 @@ import type { Fragment, Frame } from "./strips.ts";
 export function snapOfFrame(frame: Frame): SnapPoint | undefined {
   const top = frame.model.border.top + frame.model.padding.top;
   if (frame.content.kind === "flow") return lowered(snapOfFragment(frame.content.fragment), top);
+  if (frame.content.kind === "image") return undefined;
   for (const item of frame.content.frames) {
     const snap = snapOfFrame(item);
     if (snap !== undefined) return lowered(snap, top + item.y);

@@ -78,7 +78,10 @@ export function openInline(style: ComputedStyle, language: string, fonts: Inline
 
   const settle = (keepSpace: boolean): void => {
     if (pending === undefined) return;
-    if (keepSpace) pieces.push(pending.space);
+    if (keepSpace) {
+      pieces.push(pending.space);
+      markUsed(pending.space.context);
+    }
     pieces.push(...pending.controls);
     pending = undefined;
   };
@@ -93,7 +96,7 @@ export function openInline(style: ComputedStyle, language: string, fonts: Inline
     pieces.push({ text, context });
     atLineStart = false;
     visible = true;
-    if (context.structure !== undefined) context.structure.used = true;
+    markUsed(context);
   };
 
   /** A forced break ends the bidi paragraph: embeddings and isolates close before it and open again after it (CSS Writing Modes 3, section 2.4.5). */
@@ -164,6 +167,10 @@ export function openInline(style: ComputedStyle, language: string, fonts: Inline
   };
 }
 
+function markUsed({ structure }: InlineContext): void {
+  if (structure !== undefined) structure.used = true;
+}
+
 /** Writes numbers in the digits of each piece's style. What a number belongs to is told by the text about it, in whatever piece that stands. */
 function inNumerals(pieces: Piece[]): Piece[] {
   if (pieces.every(({ context }) => context.style.numerals === "auto")) return pieces;
@@ -230,7 +237,8 @@ function tagOf(color: Color, decoration: RunPaint["decoration"], extent: Strut |
     extent,
     structureDraft: structure,
     get structure() {
-      return structure.id;
+      // Bidi controls alone are no content: their element is not in the tree.
+      return structure.id < 0 ? undefined : structure.id;
     },
   };
 }

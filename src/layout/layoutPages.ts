@@ -1,9 +1,10 @@
 import type { Report, SourceSpan } from "../diagnostics/index.ts";
+import type { OpenedImages } from "../images/index.ts";
 import type { Color, StyledDocument, StyledElement } from "../style/index.ts";
 import type { GlyphRun, TextStyle } from "../text/index.ts";
 import { flowGalley, frameOf } from "./blockFlow.ts";
 import { buildBoxTree } from "./boxTree.ts";
-import type { DisplayItem, Page, PagedDocument, Rect, TextItem } from "./displayList.ts";
+import type { DisplayItem, ImageItem, Page, PagedDocument, Rect, TextItem } from "./displayList.ts";
 import { emitFragment, emitGround, type PageSink } from "./emission.ts";
 import type { FlowContext } from "./flowContext.ts";
 import { takePage, type Cursor } from "./fragmentation.ts";
@@ -11,7 +12,8 @@ import type { Strip } from "./strips.ts";
 import type { InlineFonts } from "./inlineContent.ts";
 import { openLineComposer, type Compose } from "./lineBoxes.ts";
 import { layoutMarginBoxes } from "./marginBoxes.ts";
-import { pageBoxes, pageMarks, pageStyleOf, type PageBoxes } from "./pages.ts";
+import { pageBoxes, pageStyleOf, type PageBoxes } from "./pages.ts";
+import { openPrintersMarks } from "./printersMarks.ts";
 
 export interface LayoutResources {
   /** Breaks a paragraph into lines of a measure (pt) and justifies them. */
@@ -19,6 +21,10 @@ export interface LayoutResources {
   /** The faces that a style may use, the best first; the first one measures struts and `line-height: normal`. */
   readonly fonts: { readonly match: (query: TextStyle["font"]) => readonly GlyphRun["face"][] };
   readonly report: Report;
+  /** The images that the document names; images without one are left out. */
+  readonly images?: OpenedImages;
+  /** The output condition's name, which slug lines tell. */
+  readonly condition?: string;
 }
 
 /**
@@ -32,8 +38,8 @@ export interface LayoutResources {
  *
  * Reports `layout/no-room` (error: the margins leave no room on the page), `layout/page-widths` (warning: pages of different content
  * widths, the narrowest is used for all), `layout/overflow` (warning: something taller than its page or column sticks out), `layout/off-page` (error:
- * text would be cut off at the paper's edge), `layout/inline-box` (warning: an inline element's box is
- * not drawn).
+ * text would be cut off at the paper's edge, or an image lie beside it), `layout/inline-box` (warning: an inline element's box is
+ * not drawn), `layout/inline-image` (warning: an image in the midst of a line), `layout/no-alt` (error: no text stands for an image).
  */
 export async function layoutPages(document: StyledDocument, resources: LayoutResources): Promise<PagedDocument | undefined> {
   const { direction } = document.root.style;
@@ -42,7 +48,7 @@ export async function layoutPages(document: StyledDocument, resources: LayoutRes
 
   const fonts = rememberFaces(resources);
   const { root, ground } = liftGround(document.root);
-  const tree = buildBoxTree(root, fonts, resources.report);
+  const tree = buildBoxTree(root, fonts, resources.report, resources.images);
   const composer = openLineComposer(resources.compose);
   const flex = tree.hasFlex ? await (await import("./flexBox.ts")).loadFlex() : undefined;
   const context: FlowContext = { composer, flex, frameOf, report: resources.report };
@@ -58,14 +64,16 @@ export async function layoutPages(document: StyledDocument, resources: LayoutRes
     const sink: PageSink = { number, ground: [], text: [] };
     const x = boxes.content.x + (direction === "rtl" ? boxes.content.width - width : 0);
     emitFragment(sink, share.fragment, x, boxes.content.y, boxes.content.height);
-    const lost = sink.text.find((item) => isOffPage(item, boxes.trim));
+    const lost = sink.text.find((item): item is TextItem => item.kind === "text" && isOffPage(item, boxes.trim));
     if (lost !== undefined) reportOffPage(lost, number, share.overflowing[0], resources.report);
+    const unseen = sink.text.find((item): item is ImageItem => item.kind === "image" && isBeside(item.clip ?? item.rect, boxes.bleed));
+    if (unseen !== undefined) reportUnseen(unseen, number, resources.report);
     contents.push({ items: [...sink.ground, ...sink.text], boxes });
     cursor = share.next;
   }
 
   const marginBoxes = { composer, fonts, language: document.language };
-  const pages = contents.map(({ items, boxes }, index): Page => {
+  const unmarked = contents.map(({ items, boxes }, index): Page => {
     const number = index + 1;
     const style = pageStyleOf(document.pages, number, direction);
     const color = style.backgroundColor ?? ground;
@@ -77,8 +85,13 @@ export async function layoutPages(document: StyledDocument, resources: LayoutRes
       mediaBox: boxes.media,
       trimBox: boxes.trim,
       bleedBox: boxes.bleed,
-      items: [...under, ...items, ...furniture, ...pageMarks(style, boxes)],
+      items: [...under, ...items, ...furniture],
     };
+  });
+  const marksOf = openPrintersMarks(document, unmarked.map(({ items }) => items), resources.condition, resources.compose);
+  const pages = unmarked.map((page, index): Page => {
+    const boxes = contents[index]?.boxes;
+    return boxes === undefined ? page : { ...page, items: [...page.items, ...marksOf(pageStyleOf(document.pages, page.number, direction), boxes, page.number)] };
   });
   const { title, metadata, language } = document;
   return { title, metadata, language, direction, pages, structure: tree.structure.tree(), outline: tree.structure.outline() };
@@ -146,6 +159,22 @@ function isOffPage({ x, baseline, runs }: TextItem, trim: Rect): boolean {
 
 /** pt that a letter may reach over the paper's edge before it counts as lost: less than any side bearing. */
 const edgeSlack = 0.5;
+
+/** Whether nothing of a rectangle is on the paper; one that is cut off by its edge may be meant to. */
+function isBeside(rect: Rect, paper: Rect): boolean {
+  return rect.x >= paper.x + paper.width || rect.x + rect.width <= paper.x || rect.y >= paper.y + paper.height || rect.y + rect.height <= paper.y;
+}
+
+function reportUnseen({ image }: ImageItem, page: number, report: Report): void {
+  const span = image.place()?.span;
+  report({
+    severity: "error",
+    code: "layout/off-page",
+    message: `The image “${image.src.slice(0, 80)}” would lie beside page ${page}, where nobody sees it.`,
+    ...(span && { span }),
+    hint: "Look at its margins, and at what stands above it and never breaks.",
+  });
+}
 
 function reportOffPage({ text }: TextItem, page: number, strip: Strip | undefined, report: Report): void {
   const source = strip && sourceOf(strip);

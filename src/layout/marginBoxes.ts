@@ -76,18 +76,21 @@ export function contentText(parts: readonly ContentPart[], number: number, count
   return parts.map((part) => (part.kind === "string" ? part.text : writeDigits(String(part.name === "page" ? number : count), part.numerals))).join("");
 }
 
+/** What stands in a margin box (ISO 32000-1, table 330). */
+function roleOf(name: MarginBoxName): Role {
+  if (name.startsWith("top")) return { kind: "artifact", type: "Pagination", subtype: "Header", attached: ["Top"] };
+  if (name.startsWith("bottom")) return { kind: "artifact", type: "Pagination", subtype: "Footer", attached: ["Bottom"] };
+  return { kind: "artifact", type: "Pagination", attached: [name.startsWith("left") ? "Left" : "Right"] };
+}
+
 function fill(box: MarginBox, number: number, count: number, containerWidth: number, { fonts, language }: MarginBoxResources): FilledBox {
   const { style } = box;
-  const role: Role = box.name.startsWith("top")
-    ? { kind: "artifact", type: "Pagination", subtype: "Header" }
-    : box.name.startsWith("bottom")
-      ? { kind: "artifact", type: "Pagination", subtype: "Footer" }
-      : { kind: "artifact", type: "Pagination" };
+  const role = roleOf(box.name);
   const inline = openInline(style, language, fonts);
   inline.text(contentText(box.content, number, count), inline.root);
   const content = inline.close();
   const text: TextBox | undefined =
-    content === undefined ? undefined : { kind: "text", style, ...content, grid: undefined, first: true, role, source: undefined, anchor: undefined };
+    content === undefined ? undefined : { kind: "text", style, ...content, grid: undefined, first: true, role, source: undefined, anchor: undefined, continues: false };
   const border = borderOf(style);
   const padding = paddingOf(style, containerWidth);
   const edgeOf = (side: "top" | "right" | "bottom" | "left"): number => (definite(style.margin[side], containerWidth) ?? 0) + border[side] + padding[side];
@@ -173,7 +176,7 @@ function paintBox(items: DisplayItem[], filled: FilledBox, outer: Rect, { compos
     width: outer.width - marginOf("left") - marginOf("right"),
     height: outer.height - marginOf("top") - marginOf("bottom"),
   };
-  const role: Role = text?.role ?? { kind: "artifact", type: "Pagination" };
+  const role = text?.role ?? roleOf(box.name);
   paintDecorations(items, style, border, true, true, role);
   if (text === undefined) return;
 

@@ -11,11 +11,15 @@ export interface PageBoxes {
 }
 
 /** pt between the BleedBox and the marks, and of the marks' own length: 15 pt is about 5 mm, as ISO 12647 proofs show them. */
-const markGap = 3;
-const markLength = 15;
+export const markGap = 3;
+export const markLength = 15;
+/** pt that a register mark reaches to either side of its middle. */
+export const crossReach = markLength / 2;
+/** pt of the slug line's room at the sheet's foot. */
+export const slugHeight = 10;
 const markWidth = 0.25;
 const crossRadius = 4.5;
-const markRole: Role = { kind: "artifact", type: "Page" };
+export const markRole: Role = { kind: "artifact", type: "Page" };
 
 /**
  * The style of a page. Page 1 is a right page in a left-to-right publication and a left one in a right-to-left one (CSS Paged Media 3,
@@ -31,12 +35,14 @@ export function pageStyleOf(styles: PageStyles, number: number, direction: "rtl"
 
 /** The boxes of a page (ISO 32000-1, 14.11.2): the MediaBox is the trimmed page, its bleed, and room for marks where there are any. */
 export function pageBoxes(style: PageStyle): PageBoxes {
-  const marks = style.marks.crop || style.marks.cross ? markGap + markLength + markGap : 0;
+  const { crop, cross, bars, slug } = style.marks;
+  const marks = crop || cross || bars ? markGap + markLength + markGap : 0;
   const around = style.bleed + marks;
+  const foot = slug ? Math.max(0, markGap - marks) + slugHeight : 0;
   const trim = { x: around, y: around, width: style.width, height: style.height };
   const { margin } = style;
   return {
-    media: { x: 0, y: 0, width: style.width + 2 * around, height: style.height + 2 * around },
+    media: { x: 0, y: 0, width: style.width + 2 * around, height: style.height + 2 * around + foot },
     trim,
     bleed: outset(trim, style.bleed),
     content: {
@@ -78,7 +84,7 @@ export function pageMarks(style: PageStyle, boxes: PageBoxes): MarkItem[] {
     }
   }
   if (style.marks.cross) {
-    const half = markLength / 2;
+    const half = crossReach;
     const middleX = trim.x + trim.width / 2;
     const middleY = trim.y + trim.height / 2;
     const centers = [

@@ -2,7 +2,7 @@ import type { SourceSpan } from "../diagnostics/index.ts";
 import type { ComputedStyle } from "../style/index.ts";
 import type { SnapPoint } from "./baselineGrid.ts";
 import type { BoxModel } from "./boxModel.ts";
-import type { BlockBox, TextBox } from "./boxTree.ts";
+import type { BlockBox, BlockLevelBox, ImageBox, TextBox } from "./boxTree.ts";
 import type { LineBox } from "./lineBoxes.ts";
 
 /**
@@ -40,10 +40,11 @@ export interface LineStrip extends Placed {
   readonly box: LineBox;
   readonly text: TextBox;
   readonly firstOfText: boolean;
+  readonly lastOfText: boolean;
   readonly snap: SnapPoint | undefined;
 }
 
-/** What never breaks: a flex container, a box of fixed height. */
+/** What never breaks: a flex container, a box of fixed height, an image. */
 export interface MonolithStrip extends Placed {
   readonly kind: "monolith";
   readonly frame: Frame;
@@ -128,11 +129,14 @@ export interface RowFragment {
 
 /** A box placed whole: its border box from its parent's content corner, pt, and what stands inside. */
 export interface Frame {
-  readonly box: BlockBox;
+  readonly box: BlockLevelBox;
   readonly x: number;
   readonly y: number;
   readonly width: number;
   readonly height: number;
   readonly model: Pick<BoxModel, "border" | "padding">;
-  readonly content: { readonly kind: "flow"; readonly fragment: Fragment } | { readonly kind: "items"; readonly frames: readonly Frame[] };
+  readonly content:
+    | { readonly kind: "flow"; readonly fragment: Fragment }
+    | { readonly kind: "items"; readonly frames: readonly Frame[] }
+    | { readonly kind: "image"; readonly box: ImageBox };
 }

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Rect } from "../../src/layout/index.ts";
 import { shareSide } from "../../src/layout/marginBoxes.ts";
-import { grey, layOut, marginBox, pagesOf, paragraph, plainPage, samePages, sides, solid, styled, textsOf } from "./stage.ts";
+import { grey, layOut, marginBox, noMarks, pagesOf, paragraph, plainPage, samePages, sides, solid, styled, textsOf } from "./stage.ts";
 
 const right = (rect: Rect): number => rect.x + rect.width;
 const bottom = (rect: Rect): number => rect.y + rect.height;
@@ -17,7 +17,7 @@ describe("a page's boxes", () => {
   test("hold each other: trim in bleed in media, whatever the bleed and the marks", async () => {
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 0, max: 40 }), fc.boolean(), fc.boolean(), async (bleed, crop, cross) => {
-        const [page] = await pagesOf(styled(["x"], samePages({ bleed, marks: { crop, cross } })));
+        const [page] = await pagesOf(styled(["x"], samePages({ bleed, marks: { ...noMarks, crop, cross } })));
         if (page === undefined) throw new Error("no page");
         const { mediaBox, trimBox, bleedBox } = page;
         expect([trimBox.width, trimBox.height]).toEqual([220, 140]);
@@ -30,7 +30,7 @@ describe("a page's boxes", () => {
   });
 
   test("keep the content inside the trimmed page's margins", async () => {
-    const [page] = await pagesOf(styled(["x"], samePages({ bleed: 9, marks: { crop: true, cross: false } })));
+    const [page] = await pagesOf(styled(["x"], samePages({ bleed: 9, marks: { ...noMarks, crop: true } })));
     expect(textsOf(page)).toEqual([{ text: "x", x: 30 + 10 + 200 - 5, baseline: 30 + 10 + 9 }]);
   });
 
@@ -55,7 +55,7 @@ describe("a page's boxes", () => {
 
 describe("marks", () => {
   test("stand outside the bleed box and inside the media box", async () => {
-    const [page] = await pagesOf(styled(["x"], samePages({ bleed: 9, marks: { crop: true, cross: true } })));
+    const [page] = await pagesOf(styled(["x"], samePages({ bleed: 9, marks: { ...noMarks, crop: true, cross: true } })));
     if (page === undefined) throw new Error("no page");
     const marks = page.items.filter((item) => item.kind === "mark");
     expect(marks.length).toBe(8 + 4 * 3);
@@ -74,7 +74,7 @@ describe("marks", () => {
   });
 
   test("for cropping lie in line with the trimmed page's edges", async () => {
-    const [page] = await pagesOf(styled(["x"], samePages({ bleed: 9, marks: { crop: true, cross: false } })));
+    const [page] = await pagesOf(styled(["x"], samePages({ bleed: 9, marks: { ...noMarks, crop: true } })));
     const lines = page?.items.flatMap((item) => (item.kind === "mark" && item.shape.kind === "line" ? [item.shape] : [])) ?? [];
     const horizontal = lines.filter(({ from, to }) => from.y === to.y).map(({ from }) => from.y);
     const vertical = lines.filter(({ from, to }) => from.x === to.x).map(({ from }) => from.x);
@@ -142,9 +142,9 @@ describe("margin boxes", () => {
   test("are headers and footers, not content", async () => {
     const [laidOut] = await pagesOf(styled(["x"], page(["top-left", text("h")], ["bottom-left", text("f")], ["left-top", text("s")])));
     const roles = new Map(laidOut?.items.flatMap((item) => (item.kind === "text" ? [[item.text, item.role]] : [])));
-    expect(roles.get("h")).toEqual({ kind: "artifact", type: "Pagination", subtype: "Header" });
-    expect(roles.get("f")).toEqual({ kind: "artifact", type: "Pagination", subtype: "Footer" });
-    expect(roles.get("s")).toEqual({ kind: "artifact", type: "Pagination" });
+    expect(roles.get("h")).toEqual({ kind: "artifact", type: "Pagination", subtype: "Header", attached: ["Top"] });
+    expect(roles.get("f")).toEqual({ kind: "artifact", type: "Pagination", subtype: "Footer", attached: ["Bottom"] });
+    expect(roles.get("s")).toEqual({ kind: "artifact", type: "Pagination", attached: ["Left"] });
   });
 
   test("share a side by what their content asks for, the middle one in the middle", () => {

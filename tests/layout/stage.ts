@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../../src/diagnostics/index.ts";
-import { layoutPages, type DisplayItem, type Page, type PagedDocument } from "../../src/layout/index.ts";
+import { layoutPages, type DisplayItem, type LayoutResources, type Page, type PagedDocument } from "../../src/layout/index.ts";
 import type {
   Color, ComputedStyle, MarginBox, PageStyle, PageStyles, Sides, Stroke, StyledDocument, StyledElement, StyledNode,
 } from "../../src/style/index.ts";
@@ -26,7 +26,7 @@ const inherited = new Set<string>([
 
 export const initial: ComputedStyle = {
   display: "block", direction: "rtl", margin: sides(0), padding: sides(0), border: sides(noStroke), backgroundColor: undefined, width: "auto",
-  height: "auto", minWidth: "auto", maxWidth: "none", minHeight: "auto", maxHeight: "none", boxSizing: "content-box", flexDirection: "row",
+  height: "auto", minWidth: "auto", maxWidth: "none", minHeight: "auto", maxHeight: "none", boxSizing: "content-box", objectFit: "fill", objectPosition: { x: { percent: 50 }, y: { percent: 50 } }, flexDirection: "row",
   flexWrap: "nowrap", flexGrow: 0, flexShrink: 1, flexBasis: "auto", justifyContent: "flex-start", alignItems: "stretch", alignSelf: "auto", rowGap: 0,
   columnGap: "normal", color: black, fontFamily: ["Monospaced"], fontSize: 10, fontWeight: 400, fontStyle: "normal", fontFeatures: {}, lineHeight: 12,
   baselineGrid: "none", numerals: "auto", letterSpacing: 0, wordSpacing: 0, textAlign: "start", textAlignLast: "auto", textJustify: "auto", justifyProfile: "newspaper", justifyLimits: {}, fit: "none", initial: "none", textIndent: 0, whiteSpace: "normal", textWrap: "wrap", hyphens: "manual", hyphenateLanguage: "auto", verticalAlign: "baseline",
@@ -69,8 +69,10 @@ function resolve(draft: Draft, parent: ComputedStyle, language: string, line: nu
   return { kind: "element", tag: draft.tag, attributes: draft.attributes, style, language: ownLanguage, children, ...source };
 }
 
+export const noMarks: PageStyle["marks"] = { crop: false, cross: false, bars: false, slug: false };
+
 export const plainPage: PageStyle = {
-  width: 220, height: 140, margin: sides(10), bleed: 0, marks: { crop: false, cross: false }, marginBoxes: [], backgroundColor: undefined,
+  width: 220, height: 140, margin: sides(10), bleed: 0, marks: noMarks, marginBoxes: [], backgroundColor: undefined,
 };
 
 export function samePages(page: Partial<PageStyle> = {}): PageStyles {
@@ -163,9 +165,13 @@ export interface Outcome {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export async function layOut(document: StyledDocument): Promise<Outcome> {
+export async function layOut(document: StyledDocument, condition?: string): Promise<Outcome> {
+  return layOutWith(document, { ...(condition !== undefined && { condition }) });
+}
+
+export async function layOutWith(document: StyledDocument, resources: Pick<LayoutResources, "condition" | "images">): Promise<Outcome> {
   const diagnostics: Diagnostic[] = [];
-  const laidOut = await layoutPages(document, { compose: composeFixed, fonts: { match: () => [face] }, report: (diagnostic) => diagnostics.push(diagnostic) });
+  const laidOut = await layoutPages(document, { compose: composeFixed, fonts: { match: () => [face] }, report: (diagnostic) => diagnostics.push(diagnostic), ...resources });
   return { document: laidOut, diagnostics };
 }
 
@@ -216,9 +222,13 @@ function describe(item: DisplayItem): string {
       return `fill  ${role}  ${[item.rect.x, item.rect.y, item.rect.width, item.rect.height].map(round).join(" ")}`;
     case "rule":
       return `rule  ${role}  ${[item.from.x, item.from.y].map(round).join(",")} to ${[item.to.x, item.to.y].map(round).join(",")}  ${round(item.stroke.width)} ${item.stroke.style}`;
+    case "image":
+      return `image ${role}  ${[item.rect.x, item.rect.y, item.rect.width, item.rect.height].map(round).join(" ")}  ${item.image.src}`;
     case "mark":
       return item.shape.kind === "line"
         ? `mark  ${[item.shape.from.x, item.shape.from.y].map(round).join(",")} to ${[item.shape.to.x, item.shape.to.y].map(round).join(",")}`
         : `mark  circle ${[item.shape.center.x, item.shape.center.y, item.shape.radius].map(round).join(" ")}`;
+    case "outlined":
+      return `outlined  ${role}  baseline ${round(item.baseline)}  runs ${item.runs.map((run) => `${round(item.x + run.x)}+${round(run.width)}`).join(", ")}`;
   }
 }
