@@ -108,7 +108,8 @@ async function familiesInFolders(folders: readonly string[], index: FontIndex, r
   return failed ? undefined : families;
 }
 
-function reportOthers(paths: readonly string[], report: Report): void {
+/** Tells of files that are fonts by name and are not read. */
+export function reportOthers(paths: readonly string[], report: Report): void {
   report({
     severity: "notice",
     code: "fonts/unsupported-format",
@@ -117,9 +118,11 @@ function reportOthers(paths: readonly string[], report: Report): void {
   });
 }
 
-type Manner = { readonly severity: "warning" } | { readonly severity: "error"; readonly span: SourceSpan };
+/** How a file that can't be used is told of. */
+export type Manner = { readonly severity: "warning" } | { readonly severity: "error"; readonly span: SourceSpan };
 
-async function openOrReport(path: string, index: FontIndex, manner: Manner, report: Report): Promise<FontProgram | undefined> {
+/** Opens a font file, or tells why it can't be used. */
+export async function openOrReport(path: string, index: FontIndex, manner: Manner, report: Report): Promise<FontProgram | undefined> {
   const file = lookAtFile(path);
   if (!file) {
     report({ ...manner, code: "fonts/unreadable", message: `The font file ${path} is not there or may not be read.`, hint: "Check the file's name and permissions." });
