@@ -1,6 +1,8 @@
+export { describeArticles } from "./articleMetadata.ts";
 export { copyEditRules } from "./copyEditRules.ts";
+export { linkAddresses, type LinkedPart } from "./linkedText.ts";
 export type * from "./model.ts";
 export { readEdition } from "./readEdition.ts";
 export { readSourceFile } from "./sourceFile.ts";
-export type { SourceFile } from "./source.ts";
+export type { OpenedSource, SourceFile } from "./source.ts";
 export { foldSpelling } from "./spelling.ts";

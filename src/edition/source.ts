@@ -10,6 +10,11 @@ export interface SourceFile {
   readonly text: string;
 }
 
+/** A source with what its file holds, byte for byte. */
+export interface OpenedSource extends SourceFile {
+  readonly bytes: Uint8Array;
+}
+
 /** What one source holds, before copy-editing: every text is as it stands in the source, on one of its lines. */
 export interface SourceContent {
   readonly credits: readonly Credit[];

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync, statSync, type Stats } from "node:fs";
 import { basename, dirname, extname, join, resolve } from "node:path";
 import { decodeSource, nearestName, sourceLines, type Diagnostic, type EncodingFault, type Report, type SourcePosition } from "../diagnostics/index.ts";
 import { kindsOfSource, readerFor } from "./readers.ts";
-import type { SourceFile } from "./source.ts";
+import type { OpenedSource } from "./source.ts";
 
 /** Some 16 million letters of Arabic: a library's worth of bulletins, and what a machine of 2 GB still sets. */
 const largestMegabytes = 32;
@@ -28,13 +28,13 @@ const mostControls = 0.01;
  * @param sources The paths of all the sources; the hint of a file that is not there offers none of them.
  * @returns The source, or `undefined` after an error.
  */
-export function readSourceFile(path: string, report: Report, sources: readonly string[] = []): SourceFile | undefined {
+export function readSourceFile(path: string, report: Report, sources: readonly string[] = []): OpenedSource | undefined {
   const opened = openFile(path, sources);
   const read = "bytes" in opened ? readText(opened.bytes) : { told: [opened] };
   for (const { severity = "error", code, message, hint, start = fileStart } of read.told) {
     report({ severity, code: `edition/${code}`, message, hint, span: { file: path, start } });
   }
-  return read.text === undefined ? undefined : { path, text: read.text };
+  return read.text === undefined || !("bytes" in opened) ? undefined : { path, text: read.text, bytes: opened.bytes };
 }
 
 /** A diagnostic about the file, without the stage in its code; an error at the file's beginning if it says nothing else. */

@@ -31,7 +31,8 @@ function schemeStart(text: string, at: number): number {
   return start;
 }
 
-function addressEndFrom(text: string, from: number): number {
+/** Where an address ends that begins, or goes on, at an offset. */
+export function addressEndFrom(text: string, from: number): number {
   let end = from;
   let anyLetter = !ascii.test(text.charAt(from));
   while (end < text.length && !addressEnd.test(text.charAt(end)) && (anyLetter || ascii.test(text.charAt(end)))) {

@@ -1,5 +1,6 @@
 import type { Report, SourceSpan } from "../diagnostics/index.ts";
 import { gregorianDay, hijriDay, isHijriShift, parseDay, type CalendarDay, type DayInstant } from "./calendar.ts";
+import { linkAddresses, type LinkedPart } from "../edition/index.ts";
 import { noPartial } from "./calls.ts";
 import { groupCredits, type CreditGroup } from "./creditGroups.ts";
 import { datePieces, formatDay, unknownPieces } from "./dateFormat.ts";
@@ -38,8 +39,12 @@ export interface Helpers {
   readonly digits: (value: unknown, numerals: unknown, call: HelperCall) => string | undefined;
   readonly join: (values: unknown, call: HelperCall) => string | undefined;
   readonly byRole: (values: unknown, call: HelperCall) => readonly CreditGroup[] | undefined;
+  /** The parts of a text, addresses of the web and of mail with their `href`. */
+  readonly links: (value: unknown, call: HelperCall) => readonly LinkedPart[] | undefined;
   /** A CSS string with its quotes. */
   readonly cssString: (value: unknown, call: HelperCall) => string | undefined;
+  /** A colour as it stands, if it is written as one. */
+  readonly cssColor: (value: unknown, call: HelperCall) => string | undefined;
   /** The attribute that names the place of an edition's text, as markup. */
   readonly source: (value: unknown, call: HelperCall) => string;
   readonly partialName: (value: unknown, call: HelperCall) => string;
@@ -49,8 +54,8 @@ const defaultFormat = "weekday day month year";
 
 /**
  * The helpers of a rendering. They report `template/missing-value` (a warning), `template/not-text`, `template/invalid-date`,
- * `template/date-format`, `template/hijri-range`, `template/unknown-numerals`, `template/unknown-months`, `template/not-a-list` and
- * `template/unknown-partial`.
+ * `template/date-format`, `template/hijri-range`, `template/unknown-numerals`, `template/unknown-months`, `template/not-a-list`,
+ * `template/invalid-colour` and `template/unknown-partial`.
  */
 export function createHelpers({ language, settings, spans, partials, sourceIndex, report }: HelperScope): Helpers {
   const fail = (call: HelperCall, code: string, message: string, hint: string): "" => {
@@ -135,10 +140,26 @@ export function createHelpers({ language, settings, spans, partials, sourceIndex
 
   const byRole: Helpers["byRole"] = (values, call) => (isAbsent(values) ? undefined : groupCredits(listFrom(values, call), textOf));
 
+  const links: Helpers["links"] = (value, call) => {
+    if (isAbsent(value)) return undefined;
+    const text = textOf(value);
+    if (text !== undefined) return linkAddresses(text);
+    failNotText(value, call);
+    return [];
+  };
+
   const cssString: Helpers["cssString"] = (value, call) => {
     if (isAbsent(value)) return undefined;
     const text = textOf(value);
     return text === undefined ? failNotText(value, call) : `"${escapeCss(text)}"`;
+  };
+
+  const cssColor: Helpers["cssColor"] = (value, call) => {
+    if (isAbsent(value)) return undefined;
+    const text = textOf(value);
+    if (text === undefined) return failNotText(value, call);
+    if (isWrittenAsColor(text)) return text.trim();
+    return fail(call, "invalid-colour", `“${text}” is not written as a colour.`, "Write device-cmyk(0 100% 81% 4%), #c8102e or a name such as crimson.");
   };
 
   const source: Helpers["source"] = (value, call) => {
@@ -154,12 +175,20 @@ export function createHelpers({ language, settings, spans, partials, sourceIndex
     return noPartial;
   };
 
-  return { print, equal: (a, b) => (textOf(a) ?? a) === (textOf(b) ?? b), date, hijri, digits, join, byRole, cssString, source, partialName };
+  return { print, equal: (a, b) => (textOf(a) ?? a) === (textOf(b) ?? b), date, hijri, digits, join, byRole, links, cssString, cssColor, source, partialName };
 }
 
 /** Writes all but letters, marks, digits and spaces as escapes, so that the text ends no string, comment or URL (CSS Syntax 3, 4.3.7). */
 function escapeCss(text: string): string {
   return text.replace(/[^\p{L}\p{M}\p{N} ]/gu, (character) => `\\${character.codePointAt(0)?.toString(16) ?? ""} `);
+}
+
+/**
+ * Whether a text can be nothing but one colour of CSS: a name, #hex, or a function of numbers and percentages. Which names and how many numbers there are is for
+ * the stylesheet to say; what could end a declaration is none of it.
+ */
+function isWrittenAsColor(text: string): boolean {
+  return /^\s*(?:[a-z]+|#[\da-f]{3,8}|(?:device-cmyk|rgba?|hsla?|hwb)\([\d\s.,%/+-]+\))\s*$/i.test(text);
 }
 
 function isAbsent(value: unknown): value is undefined | null {

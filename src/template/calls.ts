@@ -7,8 +7,8 @@ export interface CallForm {
   readonly named: readonly string[];
   /** Settings that it reads where it is called without the named argument or value. */
   readonly reads?: readonly string[];
-  /** It gives an attribute for the inside of a tag, or a CSS string for the inside of a `style` attribute, and not text. */
-  readonly gives?: "attribute" | "css-string";
+  /** It gives an attribute for the inside of a tag, or a value of CSS for the inside of a `style` attribute, and not text. */
+  readonly gives?: "attribute" | "css-value";
 }
 
 /** The helpers that templates may call: Handlebars' own without `log`, and Nashra's. */
@@ -24,8 +24,10 @@ export const callForms: ReadonlyMap<string, CallForm> = new Map<string, CallForm
   ["digits", { form: "inline", values: [1, 2], named: [], reads: ["numerals"] }],
   ["join", { form: "inline", values: [1, 1], named: ["commas"] }],
   ["byRole", { form: "inline", values: [1, 1], named: [] }],
+  ["links", { form: "inline", values: [1, 1], named: [] }],
   ["source", { form: "inline", values: [1, 1], named: [], gives: "attribute" }],
-  ["cssString", { form: "inline", values: [1, 1], named: [], gives: "css-string" }],
+  ["cssString", { form: "inline", values: [1, 1], named: [], gives: "css-value" }],
+  ["cssColor", { form: "inline", values: [1, 1], named: [], gives: "css-value" }],
 ]);
 
 /** Called by rewritten templates only; `checkProgram` refuses these names in what a person wrote. */

@@ -114,7 +114,9 @@ function callables(helpers: Helpers, texts: ReadonlyMap<string, string>): Record
     digits: (...args) => helpers.digits(args[0], args.length > 2 ? args[1] : undefined, callOf(args)),
     join: (...args) => helpers.join(args[0], callOf(args)),
     byRole: (...args) => helpers.byRole(args[0], callOf(args)),
+    links: (...args) => helpers.links(args[0], callOf(args)),
     cssString: (...args) => helpers.cssString(args[0], callOf(args)),
+    cssColor: (...args) => helpers.cssColor(args[0], callOf(args)),
     source: (...args) => new Handlebars.SafeString(helpers.source(args[0], callOf(args))),
   };
 }

@@ -4,7 +4,7 @@ import * as z from "zod/mini";
 import type { Report, SourceSpan } from "../diagnostics/index.ts";
 import { knownNamesHint } from "../diagnostics/index.ts";
 import { settingFault } from "./settings.ts";
-import type { SettingDeclaration, TemplateSource } from "./template.ts";
+import type { OutputWish, SettingDeclaration, TemplateSource } from "./template.ts";
 
 /** What `template.yaml` holds. */
 export interface Manifest {
@@ -12,6 +12,7 @@ export interface Manifest {
   readonly description?: string;
   readonly roles: readonly string[];
   readonly settings: ReadonlyMap<string, SettingDeclaration>;
+  readonly output?: OutputWish;
 }
 
 export const emptyManifest: Manifest = { roles: [], settings: new Map() };
@@ -21,15 +22,22 @@ const settingSchema = z.strictObject({
   description: z.optional(z.string()),
   values: z.optional(z.array(z.string()).check(z.minLength(1))),
 });
+const outputSchema = z.strictObject({
+  profile: z.optional(z.string()),
+  condition: z.optional(z.string()),
+  "icc-profile": z.optional(z.string()),
+  "ink-limit": z.optional(z.pipe(z.string(), z.pipe(z.transform(Number), z.number().check(z.minimum(100), z.maximum(400))))),
+});
 const manifestSchema = z.strictObject({
   title: z.optional(z.string()),
   description: z.optional(z.string()),
+  output: z.optional(outputSchema),
   roles: z.optional(z.array(z.string())),
   settings: z.optional(z.record(z.string(), z.pipe(z.transform((value) => (typeof value === "string" ? { default: value } : value)), settingSchema))),
 });
 
 /**
- * Reads a `template.yaml`: `title`, `description`, `roles` (a list) and `settings` (each a default, or a map of `default`, `description` and `values`, a list of all that is allowed).
+ * Reads a `template.yaml`: `title`, `description`, `roles` (a list) and `settings` (each a default, or a map of `default`, `description` and `values`, a list of all that is allowed), `output` (what the template's bulletins are made for).
  * Scalars are taken as they are written, so that `date: 2022-11-24` and `number: 0007` need no quotes. An empty default is none. Reports
  * `template/yaml` for text that isn't YAML 1.2, `template/manifest` for a value of the wrong kind, `template/unknown-key` and
  * `template/invalid-setting` for a default that the setting can't have.
@@ -52,11 +60,11 @@ export function readManifest(source: TemplateSource, report: Report): Manifest |
   const parsed = manifestSchema.safeParse(content === null || content === "" ? {} : content);
   for (const issue of parsed.error?.issues ?? []) {
     if (issue.code === "unrecognized_keys") {
-      const known = Object.keys(issue.path.length === 0 ? manifestSchema.shape : settingSchema.shape);
+      const known = Object.keys(issue.path.length === 0 ? manifestSchema.shape : issue.path[0] === "output" ? outputSchema.shape : settingSchema.shape);
       for (const key of issue.keys) fail(offsetOf(document, [...issue.path, key]), "unknown-key", `“${[...issue.path, key].join(".")}” means nothing here.`, knownNamesHint(key, known, "keys"));
     } else {
       const message = issue.path.length === 0 ? "The manifest is not a map of keys to values." : `“${issue.path.join(".")}” has a value of the wrong kind.`;
-      fail(offsetOf(document, issue.path), "manifest", message, "Keys: title and description (text), roles (a list of texts), settings (names to texts, or to default, description and values, a list).");
+      fail(offsetOf(document, issue.path), "manifest", message, "Keys: title and description (text), roles (a list of texts), settings (names to texts, or to default, description and values, a list), output (profile, condition, icc-profile, ink-limit from 100 to 400).");
     }
   }
   if (!parsed.success) return undefined;
@@ -68,11 +76,17 @@ export function readManifest(source: TemplateSource, report: Report): Manifest |
   return manifest;
 }
 
-function manifestOf({ title, description, roles, settings }: z.infer<typeof manifestSchema>): Manifest {
+function manifestOf({ title, description, output, roles, settings }: z.infer<typeof manifestSchema>): Manifest {
   const declarations = Object.entries(settings ?? {}).map(([name, { default: value = "", description: purpose, values }]): [string, SettingDeclaration] => [
     name, { ...(value !== "" && { default: value }), ...(purpose !== undefined && { description: purpose }), ...(values && { values }) },
   ]);
-  return { ...(title !== undefined && { title }), ...(description !== undefined && { description }), roles: roles ?? [], settings: new Map(declarations) };
+  return {
+    ...(title !== undefined && { title }),
+    ...(description !== undefined && { description }),
+    ...(output && { output: { profile: output.profile, condition: output.condition, iccProfile: output["icc-profile"], inkLimit: output["ink-limit"] } }),
+    roles: roles ?? [],
+    settings: new Map(declarations),
+  };
 }
 
 /** A document with too many aliases is refused by the library with a ReferenceError: that is the file's fault. */

@@ -16,6 +16,16 @@ export interface SettingDeclaration {
   readonly values?: readonly string[];
 }
 
+/** What a template's bulletins are made for, where the build says nothing else: names and numbers as written. */
+export interface OutputWish {
+  readonly profile: string | undefined;
+  readonly condition: string | undefined;
+  /** A path, taken from the template's folder. */
+  readonly iccProfile: string | undefined;
+  /** Per cent. */
+  readonly inkLimit: number | undefined;
+}
+
 /** A template's folder, read into memory: rendering opens no file. */
 export interface Template {
   /** A built-in template's name, else the folder's own. */
@@ -26,6 +36,7 @@ export interface Template {
   readonly description?: string;
   /** Settings that `template.yaml` declares, by name. */
   readonly settings: ReadonlyMap<string, SettingDeclaration>;
+  readonly output?: OutputWish;
   /** Role lines that the template adds to the lexicon of mastheads. */
   readonly roles: readonly string[];
   readonly page: TemplateSource;

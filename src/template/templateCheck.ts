@@ -90,10 +90,10 @@ export function checkProgram(program: Program, source: TemplateSource, name: str
       return;
     }
     const inStyle = isQuoted && place.attribute === "style";
-    if (inStyle !== (form?.gives === "css-string")) {
+    if (inStyle !== (form?.gives === "css-value")) {
       const [what, hint] = inStyle
-        ? ["could declare what it likes in a style attribute", `Write {{cssString …}}, or choose a class by the value.`]
-        : ["gives a CSS string and stands outside a style attribute", 'Use it for custom properties: style="--name: {{cssString …}}".'];
+        ? ["could declare what it likes in a style attribute", `Write {{cssString …}} or {{cssColor …}}, or choose a class by the value.`]
+        : ["gives a value of CSS and stands outside a style attribute", 'Use it for custom properties: style="--name: {{cssString …}}".'];
       fail(statement, "unsafe-place", `“${shown}” ${what}.`, hint);
       return;
     }

@@ -6,7 +6,7 @@ import { getuid } from "node:process";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { collectDiagnostics, type Diagnostic } from "../../src/diagnostics/index.ts";
-import { readEdition, readSourceFile, type SourceFile } from "../../src/edition/index.ts";
+import { readEdition, readSourceFile, type OpenedSource } from "../../src/edition/index.ts";
 import { encode } from "../diagnostics/legacyEncodings.ts";
 
 const sample = readFileSync(fileURLToPath(new URL("../../examples/wire-article.txt", import.meta.url)), "utf8");
@@ -15,20 +15,20 @@ let folder = "";
 beforeAll(() => { folder = mkdtempSync(join(tmpdir(), "nashra-edition-")); });
 afterAll(() => { rmSync(folder, { recursive: true, force: true }); });
 
-function readPath(path: string): { source: SourceFile | undefined; diagnostics: readonly Diagnostic[] } {
+function readPath(path: string): { source: OpenedSource | undefined; diagnostics: readonly Diagnostic[] } {
   const { report, diagnostics } = collectDiagnostics();
   return { source: readSourceFile(path, report), diagnostics };
 }
 
 /** Writes a file and reads it. */
-function readBytes(content: string | Uint8Array, name = "copy.txt"): { source: SourceFile | undefined; diagnostics: readonly Diagnostic[]; path: string } {
+function readBytes(content: string | Uint8Array, name = "copy.txt"): { source: OpenedSource | undefined; diagnostics: readonly Diagnostic[]; path: string } {
   const path = join(folder, name);
   writeFileSync(path, content);
   return { ...readPath(path), path };
 }
 
 /** The one error that was reported, which must have a place and a hint. */
-function onlyError({ source, diagnostics }: { source: SourceFile | undefined; diagnostics: readonly Diagnostic[] }): Diagnostic {
+function onlyError({ source, diagnostics }: { source: OpenedSource | undefined; diagnostics: readonly Diagnostic[] }): Diagnostic {
   expect(source).toBeUndefined();
   expect(diagnostics.map(({ severity }) => severity)).toEqual(["error"]);
   const error = diagnostics[0]!;
@@ -51,7 +51,8 @@ describe("encodings", () => {
   ])("%s is read without a word", (_, content) => {
     const { source, diagnostics, path } = readBytes(content);
     expect(diagnostics).toEqual([]);
-    expect(source).toEqual({ path, text: sample });
+    expect(source).toMatchObject({ path, text: sample });
+    expect(Buffer.compare(source?.bytes ?? new Uint8Array(), readFileSync(path))).toBe(0);
   });
 
   test("a byte order mark takes no column", () => {

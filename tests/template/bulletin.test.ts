@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { parse, type DefaultTreeAdapterTypes } from "parse5";
 import { beforeAll, expect, test } from "vitest";
 import { buildBulletin } from "../../src/build.ts";
+import { styleMarkup } from "../../src/style/index.ts";
 import type { Template } from "../../src/template/index.ts";
 import { edition, find, folder, render, type ArticleText } from "./stage.ts";
 
@@ -35,7 +36,9 @@ const settings = fc.record(
     numerals: fc.constantFrom("arabic-indic", "persian", "european"),
     months: fc.constantFrom("egyptian", "levantine", "maghrebi", "moroccan", "pan-arab"),
     "hijri-days": fc.constantFrom("0", "-1"),
-    marks: fc.constantFrom("none", "crop"),
+    marks: fc.constantFrom("auto", "none", "crop", "all"),
+    accent: fc.constantFrom("device-cmyk(1 0.6 0 0)", "#c8102e", "crimson"),
+    spot: fc.constantFrom("PANTONE 186 C", "حبر \"أحمر\""),
   },
   { requiredKeys: [] },
 );
@@ -116,16 +119,40 @@ test("every partial of the template is used, and every setting that it declares 
 
 test("colours are the printer's: black on the black plate alone, one second colour in four, nothing in RGB", () => {
   const css = readFileSync(join(templates, "bulletin", "style.css"), "utf8").replace(/\/\*[^]*?\*\//gu, "");
-  expect(css.match(/device-cmyk\([^)]*\)/gu)).toEqual(["device-cmyk(0 0 0 1)", "device-cmyk(0 1 0.85 0.2)"]);
+  expect(css.match(/device-cmyk\([^)]*\)/gu)).toEqual(["device-cmyk(0 0 0 1)"]);
+  expect(bulletin.settings.get("accent")?.default).toMatch(/^device-cmyk\(/u);
   expect(css).not.toMatch(/#[0-9a-f]{3}|rgb|hsl|: *(?:black|white|gr[ae]y|red)\b/iu);
 });
 
+/** What the bulletin paints with, by the names that its page styles and elements have. */
+function accentOf(given: Record<string, string>): unknown {
+  const { markup } = render(bulletin, edition([story], credits), given);
+  const styled = markup && styleMarkup(markup, ({ code, message }) => { throw new Error(`${code}: ${message}`); });
+  const box = styled?.pages.left.marginBoxes.find(({ name }) => name === "top-right");
+  return box?.style.color;
+}
+
+test("the second colour is the one that is set, or a spot ink that it shows elsewhere", () => {
+  expect(accentOf({})).toEqual({ space: "cmyk", c: 0, m: 1, y: 0.85, k: 0.2, alpha: 1 });
+  expect(accentOf({ accent: "device-cmyk(1 60% 0 0)" })).toEqual({ space: "cmyk", c: 1, m: 0.6, y: 0, k: 0, alpha: 1 });
+  expect(accentOf({ accent: "#ff0000" })).toEqual({ space: "rgb", r: 1, g: 0, b: 0, alpha: 1 });
+  expect(accentOf({ spot: "PANTONE 186 C", accent: "device-cmyk(0 100% 81% 4%)" })).toEqual({ space: "spot", name: "PANTONE 186 C", tint: 1, alternate: { c: 0, m: 1, y: 0.81, k: 0.04 }, alpha: 1 });
+  expect(accentOf({ spot: 'حبر "أحمر"; }' })).toMatchObject({ space: "spot", name: 'حبر "أحمر"; }', alternate: { m: 1 } });
+});
+
+test("a spot ink that no press takes, and an accent that is no colour, are errors", async () => {
+  const codes = async (given: Record<string, string>) => (await buildBulletin({ sources: [sample], settings: { date: "2022-11-24", ...given } })).diagnostics.filter(({ severity }) => severity === "error").map(({ code }) => code);
+  expect(new Set(await codes({ spot: "Cyan" }))).toEqual(new Set(["style/spot-ink"]));
+  expect(new Set(await codes({ spot: "PANTONE 186 C", accent: "crimson" }))).toEqual(new Set(["style/spot-ink"]));
+  expect(await codes({ accent: "red; } @page { size: a5" })).toEqual(["template/invalid-colour"]);
+});
+
 test.each([
-  ["all that can be set", { date: "2022-11-24", number: "16542", volume: "47", price: "3 جنيهات", city: "القاهرة", website: "www.example.org", motto: "تصدر كل خميس", numerals: "persian", months: "moroccan", marks: "crop" }],
-  ["nothing", {}],
-] as const)("the sample is set on one page with %s, and there is nothing to say about it", async (_, given) => {
+  ["all that can be set", { date: "2022-11-24", number: "16542", volume: "47", price: "3 جنيهات", city: "القاهرة", website: "www.example.org", motto: "تصدر كل خميس", numerals: "persian", months: "moroccan", marks: "crop", accent: "device-cmyk(0 1 0.8 0)", spot: "PANTONE 186 C" }, []],
+  ["nothing", {}, ["pdf/no-date"]],
+] as const)("the sample is set on one page with %s, and there is nothing to say about it but that it has no date", async (_, given, told) => {
   const { bulletin: set, diagnostics } = await buildBulletin({ sources: [sample], settings: given });
-  expect(diagnostics).toEqual([]);
+  expect(diagnostics.map(({ code }) => code)).toEqual(told);
   expect(set?.pages).toBe(1);
 });
 
@@ -134,4 +161,10 @@ test("an edition of thirty articles fills its pages two by two", async () => {
   const { bulletin: set, diagnostics } = await buildBulletin({ sources: Array.from({ length: 30 }, (_, index) => join(root, `${index}.txt`)), settings: { date: "2022-11-24" } });
   expect(diagnostics).toEqual([]);
   expect(set?.pages).toBeLessThanOrEqual(16);
+});
+
+test("addresses in paragraphs are links, and all else is as it was", () => {
+  const { html } = render(bulletin, edition([{ ...story, body: ['راسلوا desk@example.org أو https://example.org/?a="b"&c=<d>.', "بلا عنوان."] }], credits));
+  expect(html).toContain('راسلوا <a href="mailto:desk@example.org">desk@example.org</a> أو <a href="https://example.org/?a&#x3D;">https://example.org/?a&#x3D;</a>&quot;b&quot;&amp;c&#x3D;&lt;d&gt;.</p>');
+  expect(html).toContain(">بلا عنوان.</p>");
 });

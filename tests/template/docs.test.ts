@@ -66,6 +66,7 @@ test("the example of template.yaml is a manifest", () => {
   const [, yaml = ""] = fenced("yaml");
   const manifest = readManifest({ path: "template.yaml", text: yaml }, ({ message }) => { throw new Error(message); });
   expect(manifest?.roles).toEqual(["سكرتير التحرير", "المدير الفني"]);
+  expect(manifest?.output).toEqual({ profile: "print", condition: "newsprint", iccProfile: "press/shop.icc", inkLimit: 220 });
   expect(manifest?.settings.get("price")).toEqual({ default: "3 جنيهات", description: "with the currency" });
 });
 

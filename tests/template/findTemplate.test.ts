@@ -140,6 +140,10 @@ test.each([
   ["a default that is no date", "settings:\n  date: tomorrow", "template/invalid-setting 2:9"],
   ["an unknown key", "title: x\nsetings:\n  a: b", "template/unknown-key 3:3"],
   ["an unknown key of a setting", "settings:\n  date:\n    defualt: x", "template/unknown-key 3:14"],
+  ["an output that is a text", "output: print", "template/manifest 1:9"],
+  ["an unknown key of the output", "output:\n  profil: print", "template/unknown-key 2:11"],
+  ["an ink limit that is no number", "output:\n  ink-limit: much", "template/manifest 2:14"],
+  ["an ink limit that no paper has", "output:\n  ink-limit: 900", "template/manifest 2:14"],
   ["aliases that grow without end", `a: &a [x,x,x,x,x,x,x,x,x,x]\n${["b", "c", "d", "e", "f", "g", "h"].map((name, index) => `${name}: &${name} [${Array(10).fill(`*${"abcdefgh"[index] ?? ""}`).join(",")}]`).join("\n")}`, "template/yaml 1:1"],
   ["an alias of nothing", "title: *nothing", "template/yaml 1:1"],
 ])("a template.yaml with %s is an error at its place", (_, text, told) => {

@@ -1,0 +1,46 @@
+import type { Article, Edition } from "./model.ts";
+
+/** What the set edition says of itself. */
+export interface IssueFacts {
+  readonly title: string;
+  /** By the names of HTML's `meta` elements. */
+  readonly metadata: Readonly<Record<string, string>>;
+  /** The headings in order, each with its page, from 1. */
+  readonly outline: readonly { readonly title: string; readonly page: number }[];
+}
+
+/**
+ * Describes an edition's articles for catalogues, as JSON-LD by schema.org: a `PublicationIssue` with its contributors, and a `NewsArticle` for each article with its headline, source,
+ * language, number of words, place in the edition and the page on which it begins, where its headline is among the headings.
+ */
+export function describeArticles({ language, credits, articles }: Edition, { title, metadata, outline }: IssueFacts): string {
+  const pages = new Map(outline.map((entry) => [bare(entry.title), entry.page]));
+  const issue = {
+    "@context": "https://schema.org",
+    "@type": "PublicationIssue",
+    name: title,
+    datePublished: metadata["date"],
+    publisher: metadata["publisher"] === undefined ? undefined : { "@type": "Organization", name: metadata["publisher"] },
+    inLanguage: language,
+    contributor: credits.map(({ role, name }) => ({ "@type": "Role", roleName: role.text, contributor: { "@type": "Person", name: name.text } })),
+    hasPart: articles.map((article, index) => describeArticle(article, index, language, pages.get(bare(article.headline.text)))),
+  };
+  return `${JSON.stringify(issue, undefined, 2)}\n`;
+}
+
+function describeArticle({ headline, sourceLine, body }: Article, index: number, language: string, page: number | undefined): unknown {
+  return {
+    "@type": "NewsArticle",
+    headline: headline.text,
+    sourceOrganization: sourceLine === undefined ? undefined : { "@type": "Organization", name: sourceLine.text },
+    inLanguage: language,
+    wordCount: body.reduce((words, { content }) => words + (content.text.match(/\S+/g) ?? []).length, 0),
+    position: index + 1,
+    pageStart: page,
+  };
+}
+
+/** Letters alone: templates may set digits, spaces and marks otherwise. */
+function bare(title: string): string {
+  return title.normalize("NFC").replace(/[^\p{L}]+/gu, "");
+}
