@@ -3,11 +3,13 @@
  * built-in fonts.
  */
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { knownConditions, PACKED } from "../src/press/conditions.ts";
+import { deflateProfile } from "../src/press/iccProfile.ts";
 import { indexFonts } from "./index-fonts.ts";
 import { bundleProgram, sharedOptions } from "./programBundle.ts";
 
@@ -21,9 +23,21 @@ await Promise.all([
   build({ ...sharedOptions, entryPoints: ["src/cli/launch.ts"], outfile: "dist/cli.js", format: "esm" }),
   build({ ...sharedOptions, entryPoints: ["src/index.ts"], outfile: "dist/index.js", format: "esm", packages: "external" }),
 ]);
+copyProfiles("src/press/icc", "dist/icc");
 await indexFonts("fonts", "dist/fonts.json");
 execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"], { stdio: "inherit" });
 writeCodeCache();
+
+/** Profiles of presses deflated, as PDF files hold them, so that a run need not; the rest, with all licences, as it is. */
+function copyProfiles(from: string, to: string): void {
+  cpSync(from, to, { recursive: true });
+  const pressProfiles = new Set(knownConditions.map(({ profile }) => profile));
+  for (const name of readdirSync(to)) {
+    if (!pressProfiles.has(name)) continue;
+    writeFileSync(join(to, `${name}${PACKED}`), deflateProfile(readFileSync(join(to, name))));
+    rmSync(join(to, name));
+  }
+}
 
 /** The cache is written after the program has set a bulletin once, so that it holds the functions which that needs. */
 function writeCodeCache(): void {

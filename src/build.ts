@@ -1,12 +1,15 @@
+import { basename, dirname, join, resolve } from "node:path";
 import { collectDiagnostics, type Diagnostic, type Report } from "./diagnostics/index.ts";
-import { readEdition, readSourceFile, type CopyEdit, type CopyEditRule, type Edition } from "./edition/index.ts";
+import { describeArticles, readEdition, readSourceFile, type CopyEdit, type CopyEditRule, type Edition, type OpenedSource } from "./edition/index.ts";
 import { openFontLibrary } from "./fonts/index.ts";
+import { openImages } from "./images/index.ts";
 import { layoutPages, type PagedDocument } from "./layout/index.ts";
-import { paintPdf } from "./pdf/index.ts";
+import { paintPdf, type Attachment } from "./pdf/index.ts";
+import { openOutput, type Output, type OutputRequest } from "./press/index.ts";
 import { builtInFolders } from "./resources.ts";
 import { stageClock, type StageClock } from "./stageClock.ts";
-import { latinTextToHyphenate, styleMarkup, type JustifyProfile } from "./style/index.ts";
-import { findTemplate, renderTemplate } from "./template/index.ts";
+import { latinTextToHyphenate, styleMarkup, type JustifyProfile, type MarksChoice } from "./style/index.ts";
+import { findTemplate, renderTemplate, type Template } from "./template/index.ts";
 import { composeParagraph, openHyphenators, openShaper } from "./text/index.ts";
 
 /** What to build. Paths are taken from the working folder. */
@@ -25,8 +28,12 @@ export interface BuildRequest {
   readonly withoutEdits?: readonly CopyEditRule[];
   /** The justification profile of all text, whatever the template says. */
   readonly justify?: JustifyProfile;
+  /** The printer's marks of all pages, whatever the template says. */
+  readonly marks?: MarksChoice;
   /** Folders searched for fonts before the built-in ones. */
   readonly fontFolders?: readonly string[];
+  /** What the file is made for, and by which press; what is absent is as the template says, else for print on coated paper. */
+  readonly output?: OutputRequest;
 }
 
 /** A font that the bulletin uses. */
@@ -73,14 +80,21 @@ async function setBulletin(request: BuildRequest, report: Report, clock: StageCl
   const template = clock.time("template", () => findTemplate(request.template ?? "bulletin", { builtIn: folders.templates, report }));
   if (!template) return undefined;
 
-  const edition = clock.time("read", () => readCopy(request, template.roles, report));
+  const output = await clock.time("press", () => openOutput(outputOf(request, template), folders.icc, report));
+  if (!output) return undefined;
+
+  const sources = clock.time("read", () => readSources(request.sources, report));
+  const edition = sources && clock.time("read", () => readCopy(sources, request, template.roles, report));
   if (!edition) return undefined;
 
   const markup = clock.time("template", () => renderTemplate(edition, template, { settings, report }));
   if (!markup) return undefined;
 
-  const styled = clock.time("style", () => styleMarkup(markup, report, { ...(request.justify && { justify: request.justify }) }));
+  const styled = clock.time("style", () => styleMarkup(markup, report, styleOptionsOf(request, output)));
   if (!styled) return undefined;
+
+  const images = await clock.time("images", () => openImages(styled, { folders: [markup.folder, ...foldersOf(request.sources)], report }));
+  if (!images) return undefined;
 
   const fonts = await clock.time("fonts", () =>
     openFontLibrary({ folders: [...(request.fontFolders ?? []), folders.fonts], faces: styled.fontFaces, index: folders.fontIndex, report }),
@@ -91,18 +105,50 @@ async function setBulletin(request: BuildRequest, report: Report, clock: StageCl
   const hyphenators = await clock.time("fonts", () => openHyphenators(latinTextToHyphenate(styled), report));
   const compose: Parameters<typeof layoutPages>[1]["compose"] = (paragraph, measure) =>
     composeParagraph(paragraph, measure, { fonts, shaper, hyphenators, report });
-  const pages = await clock.time("layout", () => layoutPages(styled, { compose, fonts, report }));
+  const pages = await clock.time("layout", () => layoutPages(styled, { compose, fonts, images, report, condition: output.condition.identifier }));
   if (!pages) return undefined;
 
-  const pdf = await clock.time("paint", () => paintPdf(pages, { report }));
+  const attachments = output.promises.sources ? attachmentsOf(sources, edition, pages) : [];
+  const pdf = await clock.time("paint", () => paintPdf(pages, { report, output, attachments }));
   if (!pdf) return undefined;
 
   return { pdf, pages: pages.pages.length, fonts: fontsUsed(pages), copyEdits: edition.copyEdits };
 }
 
-function readCopy(request: BuildRequest, templateRoles: readonly string[], report: Report): Edition | undefined {
-  const files = request.sources.map((path) => readSourceFile(path, report, request.sources)).filter((file) => file !== undefined);
-  if (files.length < request.sources.length) return undefined;
+function styleOptionsOf({ justify, marks }: BuildRequest, { promises }: Output): Parameters<typeof styleMarkup>[2] {
+  return { printersMarks: promises.marks, ...(justify && { justify }), ...(marks && { marks }) };
+}
+
+/** What the build asks for goes before what the template does; a template's path counts from its folder. */
+function outputOf({ output = {} }: BuildRequest, { folder, output: wish }: Template): OutputRequest {
+  const place = (path: string | undefined): string | undefined => path && join(folder, path);
+  return {
+    profile: output.profile ?? wish?.profile,
+    condition: output.condition ?? wish?.condition,
+    iccProfile: output.iccProfile ?? place(wish?.iccProfile),
+    inkLimit: output.inkLimit ?? wish?.inkLimit,
+    lateBinding: output.lateBinding,
+  };
+}
+
+/** The folders of the copy, absolute, each once. */
+function foldersOf(sources: readonly string[]): string[] {
+  return [...new Set(sources.map((path) => dirname(resolve(path))))];
+}
+
+function readSources(paths: readonly string[], report: Report): OpenedSource[] | undefined {
+  const files = paths.map((path) => readSourceFile(path, report, paths)).filter((file) => file !== undefined);
+  return files.length < paths.length ? undefined : files;
+}
+
+/** What an archived bulletin has with it: the copy as it came, and what catalogues want to know of its articles. */
+function attachmentsOf(sources: readonly OpenedSource[], edition: Edition, pages: PagedDocument): Attachment[] {
+  const copy = sources.map(({ path, bytes }): Attachment => ({ name: basename(path), mediaType: "text/plain", relationship: "Source", description: "Copy as it was set", bytes }));
+  const articles = new TextEncoder().encode(describeArticles(edition, pages));
+  return [...copy, { name: "articles.jsonld", mediaType: "application/ld+json", relationship: "Data", description: "The articles, for catalogues", bytes: articles }];
+}
+
+function readCopy(files: readonly OpenedSource[], request: BuildRequest, templateRoles: readonly string[], report: Report): Edition | undefined {
   const roles = [...templateRoles, ...(request.roles ?? [])];
   return readEdition(files, { roles, without: request.withoutEdits ?? [], ...(request.language !== undefined && { language: request.language }), report });
 }

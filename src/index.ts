@@ -5,4 +5,5 @@
  */
 export { buildBulletin, type Bulletin, type BuildRequest, type BuildResult, type FontUse } from "./build.ts";
 export type { Diagnostic, Severity, SourcePosition, SourceSpan } from "./diagnostics/index.ts";
+export { preflight, renderFindings, type Finding, type PreflightOptions, type PreflightResult, type Standard } from "./preflight/index.ts";
 export type { Article, Block, CopyEdit, CopyEditRule, CopyText, Credit, Edition } from "./edition/index.ts";

@@ -1,10 +1,11 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { appendFileSync, cpSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { buildBulletin } from "../src/index.ts";
 import { root, sample, scratchFolder } from "./cli/command.ts";
+import { coatedPath } from "./press/profiles.ts";
 
 const settings = { date: "2022-11-24", number: "1" };
 
@@ -14,7 +15,7 @@ test("a source becomes a bulletin with its pages, fonts and corrections", async 
   expect(bulletin?.pages).toBe(1);
   expect(bulletin?.fonts.map(({ postscriptName }) => postscriptName)).toEqual(expect.arrayContaining(["Amiri-Bold", "Amiri-Regular", "ReemKufi-Bold"]));
   expect(bulletin?.copyEdits.length).toBeGreaterThan(10);
-  expect(Object.keys(milliseconds)).toEqual(["template", "read", "style", "fonts", "layout", "paint"]);
+  expect(Object.keys(milliseconds)).toEqual(["template", "press", "read", "style", "images", "fonts", "layout", "paint"]);
   expect(Math.min(...Object.values(milliseconds))).toBeGreaterThanOrEqual(0);
 });
 
@@ -77,4 +78,26 @@ test("the package is imported by its name, with its types", () => {
   const printed = execFileSync(process.execPath, ["--input-type=module", "-e", script, sample], { cwd: root, encoding: "utf8" });
   expect(z.object({ pages: z.number() }).parse(JSON.parse(printed))).toEqual({ pages: 1 });
   expect(readdirSync(join(root, "dist"))).toContain("index.d.ts");
+});
+
+test("a template says what its bulletins are made for, and the build may say otherwise", async () => {
+  const template = join(scratchFolder(), "for-the-archive");
+  cpSync(join(root, "templates/bulletin"), template, { recursive: true });
+  appendFileSync(join(template, "template.yaml"), "\noutput:\n  profile: archive\n  condition: newsprint\n  icc-profile: press/shop.icc\n");
+  mkdirSync(join(template, "press"));
+  cpSync(coatedPath, join(template, "press/shop.icc"));
+  const versionOf = (pdf: Uint8Array | undefined): string => Buffer.from(pdf?.subarray(0, 8) ?? []).toString();
+  const textOf = (pdf: Uint8Array | undefined): string => Buffer.from(pdf ?? []).toString("latin1");
+
+  const asTemplate = await buildBulletin({ sources: [sample], settings, template });
+  expect(asTemplate.diagnostics).toEqual([]);
+  expect(versionOf(asTemplate.bulletin?.pdf)).toBe("%PDF-1.7");
+  expect(textOf(asTemplate.bulletin?.pdf)).toContain("<pdfaid:part>3</pdfaid:part>");
+  const otherwise = await buildBulletin({ sources: [sample], settings, template, output: { profile: "print" } });
+  expect(versionOf(otherwise.bulletin?.pdf)).toBe("%PDF-1.6");
+  expect(textOf(otherwise.bulletin?.pdf)).toContain("<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>");
+
+  const unknown = await buildBulletin({ sources: [sample], settings, template, output: { profile: "prnt" } });
+  expect(unknown.bulletin).toBeUndefined();
+  expect(unknown.diagnostics).toMatchObject([{ severity: "error", code: "press/unknown-profile", hint: expect.stringContaining("Did you mean “print”?") as string }]);
 });

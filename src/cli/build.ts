@@ -4,7 +4,9 @@ import { setFlagsFromString } from "node:v8";
 import { buildBulletin, type BuildResult } from "../build.ts";
 import { foldRepeats, knownNamesHint, renderDiagnostic, sourceMap, type Diagnostic } from "../diagnostics/index.ts";
 import { copyEditRules, type CopyEditRule } from "../edition/index.ts";
-import { justifyProfiles } from "../style/index.ts";
+import { profileNames, type OutputRequest } from "../press/index.ts";
+import { justifyProfiles, marksChoices, type MarksChoice } from "../style/index.ts";
+import { linearize } from "./linearize.ts";
 import { writeWhole } from "./writeOutput.ts";
 
 /** The options of `nashra build` as the command line gives them. */
@@ -17,7 +19,14 @@ export interface BuildOptions {
   /** The rules of `--no-edit`; commander names the option without its `no`, and its value is true where it isn't given. */
   readonly edit: readonly string[] | true;
   readonly justify?: string;
+  readonly marks?: string;
   readonly fonts?: readonly string[];
+  readonly profile?: string;
+  readonly outputCondition?: string;
+  readonly iccProfile?: string;
+  readonly inkLimit?: string;
+  readonly lateBinding?: true;
+  readonly linearize?: true;
   readonly json?: true;
 }
 
@@ -34,8 +43,14 @@ export async function build(sources: readonly string[], options: BuildOptions): 
   if (options.justify !== undefined && justify === undefined) {
     return refuse(`--justify knows no profile “${options.justify}”. ${knownNamesHint(options.justify, justifyProfiles, "profiles")}`);
   }
+  const { marks } = options;
+  if (marks !== undefined && !isMarksChoice(marks)) {
+    return refuse(`--marks knows no “${marks}”. ${knownNamesHint(marks, Object.keys(marksChoices), "marks")}`);
+  }
   const withoutEdits = parseRules(options.edit === true ? [] : options.edit);
   if (typeof withoutEdits === "string") return refuse(withoutEdits);
+  const press = parseOutput(options);
+  if (typeof press === "string") return refuse(press);
   if (options.out === "") return refuse("--out wants a path, not an empty text");
   const output = await outputPath(sources, options.out);
   const source = await sourceAt(output, sources);
@@ -48,13 +63,18 @@ export async function build(sources: readonly string[], options: BuildOptions): 
     settings,
     ...(options.language !== undefined && { language: options.language }),
     ...(justify !== undefined && { justify }),
+    ...(marks !== undefined && { marks }),
     roles: options.role ?? [],
     withoutEdits,
     fontFolders: options.fonts ?? [],
+    output: press,
   });
   const diagnostics = [...result.diagnostics];
-  const written = result.bulletin && (await writeWhole(output, result.bulletin.pdf, (diagnostic) => diagnostics.push(diagnostic)));
-  const told = { ...result, diagnostics, output: written === true ? output : undefined };
+  const report = (diagnostic: Diagnostic): unknown => diagnostics.push(diagnostic);
+  const pdf = options.linearize && result.bulletin ? await linearize(result.bulletin.pdf, report) : result.bulletin?.pdf;
+  const written = pdf && (await writeWhole(output, pdf, report));
+  const bulletin = result.bulletin && pdf && { ...result.bulletin, pdf };
+  const told = { ...result, bulletin, diagnostics, output: written === true ? output : undefined };
 
   tellDiagnostics(diagnostics);
   tellOutcome(told);
@@ -87,6 +107,10 @@ function parseSettings(pairs: readonly string[]): Record<string, string> | strin
   return settings;
 }
 
+function isMarksChoice(name: string): name is MarksChoice {
+  return Object.hasOwn(marksChoices, name);
+}
+
 function parseRules(names: readonly string[]): CopyEditRule[] | string {
   const rules: CopyEditRule[] = [];
   for (const name of names) {
@@ -96,6 +120,13 @@ function parseRules(names: readonly string[]): CopyEditRule[] | string {
     else rules.push(rule);
   }
   return rules;
+}
+
+function parseOutput({ profile, outputCondition, iccProfile, inkLimit, lateBinding }: BuildOptions): OutputRequest | string {
+  if (profile !== undefined && !profileNames.some((name) => name === profile)) return `--profile knows no profile “${profile}”. ${knownNamesHint(profile, profileNames, "profiles")}`;
+  const limit = inkLimit === undefined ? undefined : Number(inkLimit);
+  if (limit !== undefined && !(limit >= 100 && limit <= 400)) return `--ink-limit wants per cent from 100 to 400, not “${inkLimit ?? ""}”`;
+  return { profile, condition: outputCondition, iccProfile, inkLimit: limit, lateBinding };
 }
 
 async function outputPath(sources: readonly string[], out: string | undefined): Promise<string> {

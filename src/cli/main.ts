@@ -1,11 +1,16 @@
 import { Command, CommanderError } from "commander";
 import { copyEditRules } from "../edition/index.ts";
-import { justifyProfiles } from "../style/index.ts";
+import { conditionNames, profileNames } from "../press/index.ts";
+import { justifyProfiles, marksChoices } from "../style/index.ts";
 import { build, type BuildOptions } from "./build.ts";
+import type { FontsOptions } from "./fonts.ts";
+import type { PreflightCommandOptions } from "./preflight.ts";
 import manifest from "../../package.json" with { type: "json" };
 
 /** How a run ends, for the shell: built, the input is at fault, wrong usage. */
 const exitCodes = { built: 0, inputAtFault: 1, wrongUsage: 2 } as const;
+const fontsExitCodes = { listed: 0, inputAtFault: 1 } as const;
+const preflightExitCodes = { passed: 0, refused: 1, wrongUsage: 2 } as const;
 
 /** An option that may be given several times. `true` is commander's word for a `--no-…` that wasn't given. */
 const collect = (value: string, previous: readonly string[] | true | undefined): readonly string[] => [...(previous === undefined || previous === true ? [] : previous), value];
@@ -30,6 +35,13 @@ function commandLine(finish: (code: number) => void): Command {
     .option("--role <role>", "one more role line of the masthead", collect)
     .option("--no-edit <rule>", "switch off one rule of copy-editing, or all", collect)
     .option("--justify <profile>", `how justified lines are filled: ${justifyProfiles.join(", ")} (default: the template's)`)
+    .option("--marks <marks>", `printer's marks: ${Object.keys(marksChoices).join(", ")} (default: the template's)`)
+    .option("--profile <name>", `what the file is for: ${profileNames.join(", ")} (default: the template's, else print)`)
+    .option("--output-condition <name|file>", `how it is printed: ${conditionNames.join(", ")}, or an ICC profile (default: coated)`)
+    .option("--icc-profile <file>", "the print shop's ICC profile for the output condition")
+    .option("--ink-limit <percent>", "the most ink that the paper takes (default: the output condition's)")
+    .option("--linearize", "order the file for reading over the web (needs qpdf)")
+    .option("--late-binding", "leave RGB images to the press to convert")
     .option("--fonts <dir>", "one more folder of fonts", collect)
     .option("--json", "print one JSON object on stdout: output, pages, bytes, fonts, diagnostics, copyEdits, milliseconds")
     .helpOption("-h, --help", "print help")
@@ -38,6 +50,34 @@ function commandLine(finish: (code: number) => void): Command {
     .action(async (sources: string[], options: BuildOptions) => {
       const outcome = await build(sources, options);
       finish(exitCodes[outcome]);
+    });
+
+  program
+    .command("preflight")
+    .description("check PDFs, whoever made them, for what a printer or an archive would refuse")
+    .argument("<file...>", "PDF files")
+    .option("--standard <list>", "what to check against: x4 (PDF/X-4), a (PDF/A-2, -3), ua (PDF/UA-1), shop (a print shop's practice), with commas between (default: x4, shop and what the file claims)")
+    .option("--ink-limit <percent>", "the most ink that the paper takes, all inks together", "300")
+    .option("--json", "print one JSON array on stdout, an object a file: file, pages, standards, claims, errors, findings")
+    .helpOption("-h, --help", "print help")
+    .addHelpText("after", "\nThe rules stand in docs/preflight.md.")
+    .exitOverride()
+    .action(async (files: string[], options: PreflightCommandOptions) => {
+      // Loaded here, for no other command needs it.
+      const { preflight } = await import("./preflight.ts");
+      finish(preflightExitCodes[await preflight(files, options)]);
+    });
+
+  program
+    .command("fonts")
+    .description("list the fonts that a build may use, with versions, embedding permissions and licences")
+    .option("--fonts <dir>", "one more folder of fonts", collect)
+    .option("--json", "print one JSON object on stdout: fonts, diagnostics")
+    .helpOption("-h, --help", "print help")
+    .exitOverride()
+    .action(async (options: FontsOptions) => {
+      const { fonts } = await import("./fonts.ts");
+      finish(fontsExitCodes[await fonts(options)]);
     });
   return program;
 }

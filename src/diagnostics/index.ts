@@ -5,4 +5,5 @@ export { knownNamesHint, nearestName } from "./nearestName.ts";
 export { renderDiagnostic } from "./renderDiagnostic.ts";
 export { decodeSource, type DecodedSource, type EncodingFault, type SourceEncoding } from "./sourceEncoding.ts";
 export { sourceLines, type SourceLines } from "./sourceLines.ts";
+export { directionOf, holdsRightToLeft, isolate, printable, terminalCells } from "./terminalText.ts";
 export { sourceMap, type SourceMap } from "./sourceMap.ts";

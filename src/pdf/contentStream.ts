@@ -1,16 +1,6 @@
 import type { Color } from "../style/index.ts";
-
-/** A number as content streams write it: three decimals at most, never with an exponent. */
-export function decimal(value: number): string {
-  const rounded = Math.round(value * 1000) / 1000;
-  return rounded === 0 ? "0" : String(rounded);
-}
-
-function components(color: Color): string {
-  return color.space === "cmyk"
-    ? `${decimal(color.c)} ${decimal(color.m)} ${decimal(color.y)} ${decimal(color.k)}`
-    : `${decimal(color.r)} ${decimal(color.g)} ${decimal(color.b)}`;
-}
+import type { Inks, Paint } from "./inks.ts";
+import { REGISTRATION } from "./inks.ts";
 
 /** A page's content, put together as bytes; remembers the graphics state so as not to say things twice. */
 export interface ContentStream {
@@ -26,10 +16,19 @@ export interface ContentStream {
   readonly writeHundredths: (value: number) => void;
   /** A code of two bytes as four hexadecimal digits. */
   readonly writeCode: (code: number) => void;
-  readonly setFill: (color: Color) => void;
-  readonly setStroke: (color: Color) => void;
-  /** Strokes with the full ink of a Separation among the page's colour spaces. */
-  readonly setStrokeInk: (name: string) => void;
+  /** @param overprinting black ink alone prints over what lies below, where the file wants that */
+  readonly setFill: (color: Color, overprinting?: boolean) => void;
+  readonly setStroke: (color: Color, overprinting?: boolean) => void;
+  /** Brings the graphics state to what an image needs: nothing of it shows through, it overprints nothing. */
+  readonly setOpaque: () => void;
+  /** Strokes with the full ink of every plate. */
+  readonly setRegistration: () => void;
+  /** Fills with it. */
+  readonly setRegistrationFill: () => void;
+  /** Colour spaces that the content names. */
+  readonly spaces: ReadonlySet<string>;
+  /** The ExtGStates used of `OVERPRINT` and `KNOCKOUT`. */
+  readonly overprintStates: ReadonlySet<string>;
   /** Opacities used, in per mille, each needing an ExtGState named `opacityName`. */
   readonly opacities: ReadonlySet<number>;
   /** A view of what has been written. */
@@ -59,14 +58,25 @@ export function opacityName(perMille: number): string {
   return `O${perMille}`;
 }
 
+/** The graphics states in which black ink overprints and does not. */
+export const OVERPRINT = "Overprint";
+export const KNOCKOUT = "Knockout";
+
+export interface ContentColours extends Pick<Inks, "paintOf"> {
+  readonly blackOverprints: boolean;
+}
+
 /** Starts an empty content stream; black is the initial colour of PDF but not of this: the first colour is always written. */
-export function openContentStream(): ContentStream {
+export function openContentStream({ paintOf, blackOverprints }: ContentColours): ContentStream {
+  const spaces = new Set<string>();
+  const overprintStates = new Set<string>();
   const opacities = new Set<number>();
   let buffer = new Uint8Array(1 << 16);
   let length = 0;
   let fill = "";
   let stroke = "";
   let opacity = 1000;
+  let overprint = false;
 
   function makeRoom(more: number): void {
     const larger = new Uint8Array(Math.max(buffer.byteLength * 2, length + more));
@@ -158,9 +168,31 @@ export function openContentStream(): ContentStream {
     writeLine(`/${opacityName(perMille)} gs`);
   }
 
+  function fillWith(operator: string): void {
+    if (operator !== fill) writeLine(operator);
+    fill = operator;
+  }
+
   function strokeWith(operator: string): void {
     if (operator !== stroke) writeLine(operator);
     stroke = operator;
+  }
+
+  function setOverprint(wanted: boolean): void {
+    if (wanted === overprint) return;
+    overprint = wanted;
+    const state = wanted ? OVERPRINT : KNOCKOUT;
+    overprintStates.add(state);
+    writeLine(`/${state} gs`);
+  }
+
+  /** Brings the graphics state to what a colour needs, and gives the operators that set it. */
+  function prepare(color: Color, overprinting: boolean): Paint {
+    const paint = paintOf(color);
+    setOpacity(color.alpha);
+    setOverprint(blackOverprints && overprinting && paint.black);
+    if (paint.space !== undefined) spaces.add(paint.space);
+    return paint;
   }
 
   return {
@@ -170,20 +202,28 @@ export function openContentStream(): ContentStream {
     writeShow,
     writeHundredths,
     writeCode,
-    setFill: (color) => {
-      setOpacity(color.alpha);
-      const operator = `${components(color)} ${color.space === "cmyk" ? "k" : "rg"}`;
-      if (operator !== fill) writeLine(operator);
-      fill = operator;
+    setFill: (color, overprinting = false) => {
+      fillWith(prepare(color, overprinting).fill);
     },
-    setStroke: (color) => {
-      setOpacity(color.alpha);
-      strokeWith(`${components(color)} ${color.space === "cmyk" ? "K" : "RG"}`);
+    setStroke: (color, overprinting = false) => {
+      strokeWith(prepare(color, overprinting).stroke);
     },
-    setStrokeInk: (name) => {
+    setOpaque: () => {
       setOpacity(1);
-      strokeWith(`/${name} CS 1 SCN`);
+      setOverprint(false);
     },
+    setRegistration: () => {
+      setOpacity(1);
+      spaces.add(REGISTRATION);
+      strokeWith(`/${REGISTRATION} CS 1 SCN`);
+    },
+    setRegistrationFill: () => {
+      setOpacity(1);
+      spaces.add(REGISTRATION);
+      fillWith(`/${REGISTRATION} cs 1 scn`);
+    },
+    spaces,
+    overprintStates,
     opacities,
     bytes: () => buffer.subarray(0, length),
   };

@@ -13,8 +13,13 @@ import { LRM, RLM, showOf } from "./show.ts";
 /** Share of the em: a mark without width makes PDFium see gaps where there are none. */
 const MARK_WIDTH = 0.012;
 
-/** Whether two runs may share an operator. */
-export type SameStyle<Tag> = (a: GlyphRun<Tag>, b: GlyphRun<Tag>) => boolean;
+/** What two runs have in common. */
+export interface Likeness<Tag> {
+  /** Their text may be shown with one operator, but for what `sameElement` says. */
+  readonly sameStyle: (a: GlyphRun<Tag>, b: GlyphRun<Tag>) => boolean;
+  /** Their text belongs to one element of the document's structure. */
+  readonly sameElement: (a: GlyphRun<Tag>, b: GlyphRun<Tag>) => boolean;
+}
 
 /** A line of text as layout placed it. */
 export interface LineOfRuns<Tag> {
@@ -47,17 +52,17 @@ export interface LineSink<Tag> {
  * @param sink takes what is shown, in the order of the stream
  */
 export function emitLine<Tag>(
-  { runs, text }: LineOfRuns<Tag>, storeOf: (face: FontFace) => CellStore, same: SameStyle<Tag>, sink: LineSink<Tag>,
+  { runs, text }: LineOfRuns<Tag>, storeOf: (face: FontFace) => CellStore, alike: Likeness<Tag>, sink: LineSink<Tag>,
 ): void {
   const rightToLeftLine = runs.every((run) => run.level > 0);
   const cut = cutLine(runs, text, storeOf);
   const line = rightToLeftLine ? narrowLoneCharacters(cut, text, storeOf) : cut;
-  const stretches = joinStretches(line, same);
+  const stretches = joinStretches(line, alike.sameStyle);
   let foreseen: Foreseen | undefined;
   for (const [place, stretch] of stretches.entries()) {
     if (!isRightToLeft(stretch.run)) {
-      if (rightToLeftLine) emitLeftToRight(line, stretch, wayInto(line, stretch, stretches[place - 1], foreseen !== undefined, sink), storeOf, sink);
-      else showAll(sink, [showOf(line, stretch.from, stretch.to)]);
+      if (rightToLeftLine) emitLeftToRight(line, stretch, wayInto(line, stretch, stretches[place - 1], foreseen !== undefined, sink), storeOf, alike, sink);
+      else showAll(sink, showsOf(line, stretch.from, stretch.to, alike));
       foreseen = undefined;
       continue;
     }
@@ -97,7 +102,7 @@ function foresee<Tag>({ cells, lefts }: LineCells<Tag>, { run, from, to }: RunCe
 }
 
 /** The runs' stretches; left-to-right ones that follow one another and may share an operator are one. */
-function joinStretches<Tag>({ stretches }: LineCells<Tag>, same: SameStyle<Tag>): readonly RunCells<Tag>[] {
+function joinStretches<Tag>({ stretches }: LineCells<Tag>, same: Likeness<Tag>["sameStyle"]): readonly RunCells<Tag>[] {
   if (stretches.every(({ run }) => isRightToLeft(run))) return stretches;
   const joined: RunCells<Tag>[] = [];
   for (const stretch of stretches) {
@@ -109,6 +114,20 @@ function joinStretches<Tag>({ stretches }: LineCells<Tag>, same: SameStyle<Tag>)
     }
   }
   return joined;
+}
+
+/** Left-to-right cells, which are of one style, as a string for each element that they belong to. */
+function showsOf<Tag>(line: LineCells<Tag>, from: number, to: number, { sameElement }: Likeness<Tag>, before = ""): (Show<Tag> | undefined)[] {
+  const shows: (Show<Tag> | undefined)[] = [];
+  let start = from;
+  for (let index = from + 1; index <= to; index++) {
+    const [run, last] = [line.runs[index], line.runs[index - 1]];
+    if (index < to && (run === last || run === undefined || last === undefined || sameElement(run, last))) continue;
+    const show = showOf(line, start, index, start === from ? before : "");
+    shows.push(start === from || show === undefined ? show : { ...show, flows: true });
+    start = index;
+  }
+  return shows;
 }
 
 function showAll<Tag>(sink: LineSink<Tag>, shows: readonly (Show<Tag> | undefined)[]): void {
@@ -158,18 +177,19 @@ function wayInto<Tag>(line: LineCells<Tag>, stretch: RunCells<Tag>, previous: Ru
 
 /** A left-to-right stretch of a right-to-left line: as one string, or its segments where PDFium needs them sorted. */
 function emitLeftToRight<Tag>(
-  line: LineCells<Tag>, { from, to }: RunCells<Tag>, way: WayInto, storeOf: (face: FontFace) => CellStore, sink: LineSink<Tag>,
+  line: LineCells<Tag>, { from, to }: RunCells<Tag>, way: WayInto, storeOf: (face: FontFace) => CellStore, alike: Likeness<Tag>, sink: LineSink<Tag>,
 ): void {
   const mark = rightToLeftMark(line, from);
   if (mark === "alone") showAll(sink, markLeftOf(line, from));
   if (way === "first character") {
-    showAll(sink, [showOf(line, from, from + 1, mark === "with the cell" ? RLM : ""), showOf(line, from + 1, to)]);
+    showAll(sink, [showOf(line, from, from + 1, mark === "with the cell" ? RLM : ""), ...showsOf(line, from + 1, to, alike)]);
   } else {
     for (const [index, { from: start, to: end, place }] of sortSegments(line, from, to).entries()) {
-      const show = showOf(line, start, end, mark === "with the cell" && index === 0 ? RLM : "");
+      const [show, ...others] = showsOf(line, start, end, alike, mark === "with the cell" && index === 0 ? RLM : "");
       if (show === undefined) continue;
       const flowing = index === 0 ? show : { ...show, flows: true };
       sink.show(place === undefined ? flowing : sortedAt(flowing, place, index + 1, storeOf));
+      showAll(sink, others);
     }
   }
   showAll(sink, markAtEnd(line, to - 1));

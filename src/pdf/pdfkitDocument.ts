@@ -1,10 +1,11 @@
 import { Buffer } from "node:buffer";
 import { createHash } from "node:crypto";
 import { deflateSync } from "node:zlib";
+import { crossReference, ENTRY_PARAMETERS, ENTRY_WIDTHS, objectStream, OBJECTS_PER_STREAM, type ObjectPlace, type PackedObject } from "./objectStreams.ts";
 
 /**
  * Everything of PDFKit that this project leans on and that PDFKit does not document: the catalogue, the page tree, the file identifier, the
- * metadata hook, where its bytes go and which objects it ends by itself. PDFKit is pinned to one version; its tests are
+ * metadata hook, where its bytes go, how it ends objects and the file, and which objects it ends by itself. PDFKit is pinned to one version; its tests are
  * tests/pdf/pdfkitDocument.test.ts.
  */
 
@@ -29,14 +30,30 @@ export function textString(text: string): StringObject {
   return new String(text);
 }
 
+/** A name in the information dictionary, where PDFKit takes plain strings for text; it prints other objects as they say. */
+export class PlainName {
+  readonly name: string;
+  readonly [Symbol.toStringTag] = "Name";
+
+  constructor(name: string) {
+    this.name = name;
+  }
+
+  toString(): string {
+    return `/${this.name}`;
+  }
+}
+
 /** A PDF file in the making. */
 export interface PdfFile {
   /** Opens an indirect object; a stream as soon as something is written to it. */
   readonly object: (data: Record<string, PdfValue>) => PdfReference;
-  /** Opens and ends a stream; the content may be changed afterwards. */
+  /** Opens and ends a stream; the content may be changed afterwards. A content with a filter in its data is taken as it is. */
   readonly stream: (data: Record<string, PdfValue>, content: Uint8Array, compress?: boolean) => PdfReference;
   /** Sets an entry of the catalogue; an open reference among PDFKit's own is ended by PDFKit. */
   readonly setCatalogEntry: (key: string, value: PdfValue) => void;
+  /** Sets a name tree of the catalogue (ISO 32000-1, 7.9.6). @param entries names, sorted, and values by turns */
+  readonly setNames: (tree: string, entries: readonly PdfValue[]) => void;
   readonly pageTree: PdfReference;
   readonly addPage: (page: PdfReference) => void;
   /** Ends the file and gives its bytes; throws if an object has not been ended. */
@@ -45,12 +62,13 @@ export interface PdfFile {
 
 export interface PdfFileOptions {
   readonly version: "1.4" | "1.5" | "1.6" | "1.7";
+  /** Streams deflated, other objects packed into streams (ISO 32000-1, 7.5.7). */
   readonly compress: boolean;
   /** The information dictionary; names without values are left out. */
-  readonly info: Readonly<Record<string, StringObject | Date | undefined>>;
+  readonly info: Readonly<Record<string, StringObject | Date | PlainName | undefined>>;
   readonly language: string;
-  /** The whole XMP packet. */
-  readonly metadata: string;
+  /** Gives the whole XMP packet. @param digest tells the file's content from others */
+  readonly metadata: (digest: Uint8Array) => string;
 }
 
 /** The members that PDFKit's own type declarations leave out. */
@@ -66,12 +84,22 @@ interface PdfkitInternals {
   info: Record<string, unknown>;
   endMetadata: () => void;
   read: () => Uint8Array | null;
-  ref: (data: Record<string, PdfValue>) => PdfReference;
+  push: (end: null) => void;
+  ref: (data: Record<string, PdfValue>) => PdfkitReference;
+  /** Writes the cross-reference and the trailer. */
+  _finalize: () => void;
+  _refEnd: (reference: PdfkitReference) => void;
+  _info: PdfReference;
   end: () => void;
 }
 
-/** Where zlib gives most for its time on pages of text: level 6 takes twice as long for a sixteenth less, level 1 two thirds for a ninth more. */
-const DEFLATE_LEVEL = 4;
+interface PdfkitReference extends PdfReference {
+  readonly id: number;
+}
+
+/** Where zlib gives most for its time: on pages of text level 6 takes nearly twice as long for 2 % less; everything else is small beside them. */
+const PAGE_LEVEL = 5;
+const OTHER_LEVEL = 9;
 
 interface ByteBuffer {
   /** Text goes in as Latin-1. */
@@ -125,34 +153,46 @@ export async function openPdfFile(options: PdfFileOptions): Promise<PdfFile> {
   // PDFKit is a stream, whose chunks would have to be gathered and joined; only the header has gone there yet.
   const written = openByteBuffer();
   written.append(pdfkit.read() ?? "");
+  const packer = options.compress ? packObjects(pdfkit, (data, content) => stream(data, content)) : undefined;
   pdfkit._write = (data) => {
-    const chunk = typeof data === "string" ? `${data}\n` : data;
-    written.append(chunk);
-    pdfkit._offset += chunk.length;
+    for (const line of packer?.pass(data) ?? [data]) {
+      const chunk = typeof line === "string" ? `${line}\n` : line;
+      written.append(chunk);
+      pdfkit._offset += chunk.length;
+    }
   };
 
-  function stream(data: Record<string, PdfValue>, content: Uint8Array, compress = options.compress): PdfReference {
-    const reference = pdfkit.ref(compress ? { ...data, Filter: "FlateDecode" } : data);
-    reference.write(compress ? deflateSync(content, { level: DEFLATE_LEVEL }) : content);
+  function stream(data: Record<string, PdfValue>, content: Uint8Array, compress = options.compress): PdfkitReference {
+    const deflates = compress && data["Filter"] === undefined;
+    const reference = pdfkit.ref(deflates ? { ...data, Filter: "FlateDecode" } : data);
+    // Pages' contents have no entries of their own.
+    const level = Object.keys(data).length === 0 ? PAGE_LEVEL : OTHER_LEVEL;
+    reference.write(deflates ? deflateSync(content, { level }) : content);
     reference.end();
     return reference;
   }
 
   pdfkit.endMetadata = () => {
-    pdfkit._root.data["Metadata"] = stream({ Type: "Metadata", Subtype: "XML" }, new TextEncoder().encode(options.metadata), false);
+    packer?.flush();
     pdfkit._id = createHash("md5").update(written.bytes()).digest();
+    pdfkit._root.data["Metadata"] = stream({ Type: "Metadata", Subtype: "XML" }, new TextEncoder().encode(options.metadata(pdfkit._id)), false);
   };
 
   const pageTree = pdfkit._root.data["Pages"];
   if (!isReference(pageTree)) throw new Error("PDFKit keeps no page tree in its catalogue");
   const pages: PdfReference[] = [];
   Object.assign(pageTree.data, { Kids: pages });
+  const names = pdfkit._root.data["Names"];
+  if (!isReference(names)) throw new Error("PDFKit keeps no names in its catalogue");
 
   return {
     object: (data) => pdfkit.ref(data),
     stream,
     setCatalogEntry: (key, value) => {
       pdfkit._root.data[key] = value;
+    },
+    setNames: (tree, entries) => {
+      names.data[tree] = { Names: entries };
     },
     pageTree,
     addPage: (page) => {
@@ -169,4 +209,77 @@ export async function openPdfFile(options: PdfFileOptions): Promise<PdfFile> {
 
 function isReference(value: PdfValue | undefined): value is PdfReference {
   return typeof value === "object" && value !== null && "data" in value && "end" in value;
+}
+
+interface ObjectPacker {
+  /** Takes the lines of objects that go into object streams; gives back what is to be written for a line. */
+  readonly pass: (line: Uint8Array | string) => readonly (Uint8Array | string)[];
+  /** Writes the objects gathered so far. */
+  readonly flush: () => void;
+}
+
+/**
+ * Puts objects that are no streams into object streams, and the cross-reference into one too; PDFKit writes neither, but an object line by line: its number, its
+ * dictionary, then `stream` or `endobj`.
+ *
+ * @param write writes a stream of its own
+ */
+function packObjects(pdfkit: PdfkitInternals, write: (data: Record<string, PdfValue>, content: Uint8Array) => PdfkitReference): ObjectPacker {
+  const places: (ObjectPlace | undefined)[] = [];
+  let waiting: PackedObject[] = [];
+  /** The object that has begun and is not yet known for a stream. */
+  let begun: { readonly id: number; readonly lines: string[] } | undefined;
+
+  function flush(): void {
+    const objects = waiting;
+    if (objects.length === 0) return;
+    waiting = [];
+    const { first, content } = objectStream(objects);
+    const { id } = write({ Type: "ObjStm", N: objects.length, First: first }, content);
+    objects.forEach((object, index) => { places[object.id - 1] = { stream: id, index }; });
+  }
+
+  function pass(line: Uint8Array | string): readonly (Uint8Array | string)[] {
+    if (typeof line !== "string") return [line];
+    if (begun === undefined) {
+      const id = /^(\d+) 0 obj$/.exec(line)?.[1];
+      if (id === undefined) return [line];
+      begun = { id: Number(id), lines: [line] };
+      return [];
+    }
+    const { id, lines } = begun;
+    if (line === "endobj") {
+      waiting.push({ id, text: lines.slice(1).join("\n") });
+      begun = undefined;
+      return [];
+    }
+    lines.push(line);
+    if (line !== "stream") return [];
+    places[id - 1] = { offset: pdfkit._offset };
+    begun = undefined;
+    return lines;
+  }
+
+  const endReference = pdfkit._refEnd.bind(pdfkit);
+  pdfkit._refEnd = (reference) => {
+    endReference(reference);
+    if (waiting.length >= OBJECTS_PER_STREAM) flush();
+  };
+
+  pdfkit._finalize = () => {
+    flush();
+    const offset = pdfkit._offset;
+    places.push({ offset });
+    const placed = places.filter((place) => place !== undefined);
+    if (placed.length < places.length) throw new Error("An object of the PDF file has no place");
+    write({
+      Type: "XRef", Size: placed.length + 1, Root: pdfkit._root, Info: pdfkit._info, ID: [pdfkit._id, pdfkit._id], W: ENTRY_WIDTHS, DecodeParms: ENTRY_PARAMETERS,
+    }, crossReference(placed));
+    pdfkit._write("startxref");
+    pdfkit._write(String(offset));
+    pdfkit._write("%%EOF");
+    pdfkit.push(null);
+  };
+
+  return { pass, flush };
 }

@@ -1,9 +1,6 @@
 import type { FillItem, MarkItem, RuleItem } from "../layout/index.ts";
 import type { ContentStream } from "./contentStream.ts";
-import { decimal } from "./contentStream.ts";
-
-/** The colour space resource in which printer's marks are drawn: a Separation named All, which every plate shows (ISO 32000-1, 8.6.6.4). */
-export const REGISTRATION = "Registration";
+import { decimal } from "./decimal.ts";
 
 /** How far a Bézier curve's control points lie out to draw a quarter circle of radius 1. */
 const QUARTER_CIRCLE = 0.5522847498;
@@ -14,6 +11,9 @@ export function paintFill(content: ContentStream, { rect, color }: FillItem, pag
   content.setFill(color);
   content.write(`${decimal(rect.x)} ${decimal(pageHeight - rect.y - rect.height)} ${decimal(rect.width)} ${decimal(rect.height)} re f\n`);
 }
+
+/** pt of a dot's dash between its round ends: PDFium makes a shorter one this long, and its dots drift off the others'. */
+const DOT = 0.1;
 
 function line(x1: number, y1: number, x2: number, y2: number): string {
   return `${decimal(x1)} ${decimal(y1)} m ${decimal(x2)} ${decimal(y2)} l S\n`;
@@ -27,7 +27,7 @@ export function paintRule(content: ContentStream, { from, to, stroke }: RuleItem
   if (stroke.style === "none" || stroke.width === 0 || stroke.color.alpha === 0) return;
   const { width } = stroke;
   const [x1, y1, x2, y2] = [from.x, pageHeight - from.y, to.x, pageHeight - to.y];
-  content.setStroke(stroke.color);
+  content.setStroke(stroke.color, true);
   switch (stroke.style) {
     case "solid":
       content.write(`${decimal(width)} w\n${line(x1, y1, x2, y2)}`);
@@ -44,7 +44,7 @@ export function paintRule(content: ContentStream, { from, to, stroke }: RuleItem
       content.write(`${decimal(width)} w [${decimal(width * 3)} ${decimal(width * 2)}] 0 d\n${line(x1, y1, x2, y2)}[] 0 d\n`);
       break;
     case "dotted":
-      content.write(`${decimal(width)} w 1 J [0 ${decimal(width * 2)}] 0 d\n${line(x1, y1, x2, y2)}[] 0 d 0 J\n`);
+      content.write(`${decimal(width)} w 1 J [${DOT} ${decimal(width * 2 - DOT)}] 0 d\n${line(x1, y1, x2, y2)}[] 0 d 0 J\n`);
       break;
   }
 }
@@ -64,7 +64,7 @@ function circle(x: number, y: number, radius: number): string {
 
 /** Draws a printer's mark in the registration colour. */
 export function paintMark(content: ContentStream, { shape, width }: MarkItem, pageHeight: number): void {
-  content.setStrokeInk(REGISTRATION);
+  content.setRegistration();
   content.write(`${decimal(width)} w\n`);
   content.write(
     shape.kind === "line"

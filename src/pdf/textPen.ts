@@ -1,5 +1,5 @@
 import type { ContentStream } from "./contentStream.ts";
-import { decimal } from "./contentStream.ts";
+import { decimal } from "./decimal.ts";
 
 export type StrokeKind = "text" | "mark" | "space" | "blank";
 

@@ -52,6 +52,13 @@ const WE_HAVE_A_TWO_BY_TWO = 0x0080;
 const OVERLAP_COMPOUND = 0x0400;
 const UNSCALED_COMPONENT_OFFSET = 0x1000;
 
+/** Bytes of a component with its scale. */
+const LONGEST_COMPONENT = 12;
+
+function isByte(value: number): boolean {
+  return value >= -0x80 && value <= 0x7f;
+}
+
 /** 1 as OpenType's F2DOT14. */
 const F2DOT14_ONE = 0x4000;
 
@@ -70,6 +77,9 @@ interface WrittenGlyph {
   /** Composite nesting: 0 for a simple outline. */
   readonly depth: number;
 }
+
+/** Bytes of `glyf` up to which `loca` can count in pairs of bytes. */
+const LONGEST_FOR_SHORT_LOCA = 0x1fffe;
 
 /** Stands for the strut among the source's glyph ids. */
 const STRUT = -1;
@@ -135,7 +145,7 @@ function extentOf(glyphs: readonly (WrittenGlyph | undefined)[]): Extent {
 /**
  * Starts a subset of a TrueType font whose glyphs are made to measure: each is one or more outlines of the source at given offsets, with an
  * advance of its own. Outlines are stored once; a glyph that moves them, or joins several, is a composite that refers to them, so hinting
- * programs and shapes stay as they are. `loca` is written long. Glyph 0 is the source's .notdef, glyph 1 the strut.
+ * programs and shapes stay as they are. Glyph 0 is the source's .notdef, glyph 1 the strut.
  *
  * Source: OpenType 1.9, tables glyf, loca, hmtx, hhea, maxp, head.
  *
@@ -217,8 +227,8 @@ export function createTrueTypeSubset(source: Uint8Array, strut: Strut, unitsPerE
   }
 
   function composite(parts: readonly PlacedOutline[], advance: number): WrittenGlyph {
-    const data = new Uint8Array(10 + parts.reduce((length, { scale }) => length + (scale === undefined ? 8 : 12), 0));
-    const view = viewOf(data);
+    const longest = new Uint8Array(10 + parts.length * LONGEST_COMPONENT);
+    const view = viewOf(longest);
     let xMin = 0x7fff;
     let yMin = 0x7fff;
     let xMax = -0x8000;
@@ -237,22 +247,29 @@ export function createTrueTypeSubset(source: Uint8Array, strut: Strut, unitsPerE
       depth = Math.max(depth, glyphs[component]?.depth ?? 0);
       const more = index + 1 < parts.length ? MORE_COMPONENTS : 0;
       const overlap = index === 0 && parts.length > 1 ? OVERLAP_COMPOUND : 0;
-      view.setUint16(place, ARG_1_AND_2_ARE_WORDS | ARGS_ARE_XY_VALUES | UNSCALED_COMPONENT_OFFSET | more | overlap | (part.scale === undefined ? 0 : WE_HAVE_AN_X_AND_Y_SCALE));
+      const words = isByte(dx) && isByte(part.dy) ? 0 : ARG_1_AND_2_ARE_WORDS;
+      view.setUint16(place, words | ARGS_ARE_XY_VALUES | UNSCALED_COMPONENT_OFFSET | more | overlap | (part.scale === undefined ? 0 : WE_HAVE_AN_X_AND_Y_SCALE));
       view.setUint16(place + 2, component);
-      view.setInt16(place + 4, dx);
-      view.setInt16(place + 6, part.dy);
-      if (part.scale !== undefined) {
-        view.setInt16(place + 8, Math.min(0x7fff, Math.round(part.scale * F2DOT14_ONE)));
-        view.setInt16(place + 10, F2DOT14_ONE);
+      if (words === 0) {
+        view.setInt8(place + 4, dx);
+        view.setInt8(place + 5, part.dy);
+        place += 6;
+      } else {
+        view.setInt16(place + 4, dx);
+        view.setInt16(place + 6, part.dy);
+        place += 8;
       }
-      place += part.scale === undefined ? 8 : 12;
+      if (part.scale === undefined) return;
+      view.setInt16(place, Math.min(0x7fff, Math.round(part.scale * F2DOT14_ONE)));
+      view.setInt16(place + 2, F2DOT14_ONE);
+      place += 4;
     });
     view.setInt16(0, -1);
     view.setInt16(2, xMin);
     view.setInt16(4, yMin);
     view.setInt16(6, xMax);
     view.setInt16(8, yMax);
-    return { data, advance, bounds: { xMin, yMin, xMax, yMax }, depth: depth + 1 };
+    return { data: longest.subarray(0, place), advance, bounds: { xMin, yMin, xMax, yMax }, depth: depth + 1 };
   }
 
   function add(outlines: readonly PlacedOutline[], width: number): number | undefined {
@@ -272,26 +289,31 @@ export function createTrueTypeSubset(source: Uint8Array, strut: Strut, unitsPerE
   function write(): Uint8Array {
     const count = glyphs.length;
     let glyfLength = 0;
-    for (const glyph of glyphs) glyfLength += ((glyph?.data.byteLength ?? 0) + 3) & ~3;
+    for (const glyph of glyphs) glyfLength += ((glyph?.data.byteLength ?? 0) + 1) & ~1;
     const newGlyf = new Uint8Array(glyfLength);
-    const newLoca = new Uint8Array((count + 1) * 4);
+    const long = glyfLength > LONGEST_FOR_SHORT_LOCA;
+    const newLoca = new Uint8Array((count + 1) * (long ? 4 : 2));
     const newHmtx = new Uint8Array(count * 4);
     const locaView = viewOf(newLoca);
     const hmtxView = viewOf(newHmtx);
+    const writeOffset = (id: number, place: number): void => {
+      if (long) locaView.setUint32(id * 4, place);
+      else locaView.setUint16(id * 2, place / 2);
+    };
     let offset = 0;
     let deepest = 0;
     let mostComponents = 0;
     glyphs.forEach((glyph, id) => {
-      locaView.setUint32(id * 4, offset);
+      writeOffset(id, offset);
       if (glyph === undefined) return;
       newGlyf.set(glyph.data, offset);
-      offset += (glyph.data.byteLength + 3) & ~3;
+      offset += (glyph.data.byteLength + 1) & ~1;
       hmtxView.setUint16(id * 4, glyph.advance);
       hmtxView.setInt16(id * 4 + 2, glyph.bounds?.xMin ?? 0);
       deepest = Math.max(deepest, glyph.depth);
       if (glyph.depth > 0) mostComponents = Math.max(mostComponents, Math.floor((glyph.data.byteLength - 10) / 6));
     });
-    locaView.setUint32(count * 4, offset);
+    writeOffset(count, offset);
 
     const extent = extentOf(glyphs);
     const newHead = copyOf(head);
@@ -301,7 +323,7 @@ export function createTrueTypeSubset(source: Uint8Array, strut: Strut, unitsPerE
     headView.setInt16(38, extent.yMin);
     headView.setInt16(40, extent.xMax);
     headView.setInt16(42, extent.yMax);
-    headView.setInt16(50, 1);
+    headView.setInt16(50, long ? 1 : 0);
     const newHhea = copyOf(hhea);
     const hheaView = viewOf(newHhea);
     hheaView.setUint16(10, extent.widest);

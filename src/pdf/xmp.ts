@@ -1,21 +1,26 @@
-import type { PdfMetadata } from "./documentMetadata.ts";
+import type { Promises } from "../press/index.ts";
+import { joinKeywords, PRODUCER, type PdfMetadata } from "./documentMetadata.ts";
+import { namedUuid } from "./uuid.ts";
+import { schemasOf, type XmlContent } from "./xmpSchemas.ts";
 
-/** The program's name in metadata. */
-export const PRODUCER = "Nashra";
+const RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 
+/** Namespaces by prefix, each declared where it is used. */
 const NAMESPACES = {
-  "@_xmlns:rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-  "@_xmlns:dc": "http://purl.org/dc/elements/1.1/",
-  "@_xmlns:xmp": "http://ns.adobe.com/xap/1.0/",
-  "@_xmlns:pdf": "http://ns.adobe.com/pdf/1.3/",
+  dc: "http://purl.org/dc/elements/1.1/",
+  xmp: "http://ns.adobe.com/xap/1.0/",
+  xmpMM: "http://ns.adobe.com/xap/1.0/mm/",
+  pdf: "http://ns.adobe.com/pdf/1.3/",
+  pdfaid: "http://www.aiim.org/pdfa/ns/id/",
+  pdfuaid: "http://www.aiim.org/pdfua/ns/id/",
+  pdfxid: "http://www.npes.org/pdfx/ns/id/",
+  pdfaExtension: "http://www.aiim.org/pdfa/ns/extension/",
 };
+const DESCRIPTION_NAMESPACES = { "@_xmlns:pdfaSchema": "http://www.aiim.org/pdfa/ns/schema#", "@_xmlns:pdfaProperty": "http://www.aiim.org/pdfa/ns/property#" };
 
 /** Begins and ends a packet (ISO 16684-1, 7.3.2); bytes found anywhere can be told for XMP by it. */
 const PACKET_BEGIN = "\ufeff";
 const PACKET_ID = "W5M0MpCehiHzreSzNTczkc9d";
-
-/** An element's content: text, elements by name, attributes by name after `@_`, an array for elements of one name. */
-type XmlContent = string | readonly string[] | { readonly [name: string]: XmlContent | undefined };
 
 /** A text that may be given in several languages (ISO 16684-1, 8.2.2.4), given once. */
 function inAnyLanguage(text: string | undefined): XmlContent | undefined {
@@ -34,14 +39,30 @@ function listOf(text: string | undefined): string[] {
   return text === undefined ? [] : [text];
 }
 
-function present(content: Readonly<Record<string, XmlContent | undefined>>): XmlContent {
+function present(content: Readonly<Record<string, XmlContent | undefined>>): Record<string, XmlContent | undefined> {
   return Object.fromEntries(Object.entries(content).filter(([, value]) => value !== undefined));
 }
 
-function propertiesOf({ title, author, publisher, description, keywords, date }: PdfMetadata, language: string): XmlContent {
+/** What a file says of the standards that it keeps to, and of itself as one of several (ISO 16684-1, 8.5). */
+function identificationOf({ title, publisher, date }: PdfMetadata, { pdfX, pdfA, pdfUA }: Promises, digest: Uint8Array): Record<string, XmlContent | undefined> {
+  return {
+    "xmpMM:DocumentID": `uuid:${namedUuid("document", title, publisher, date?.toISOString())}`,
+    "xmpMM:InstanceID": `uuid:${namedUuid("instance", digest)}`,
+    "xmpMM:VersionID": "1",
+    "xmpMM:RenditionClass": "default",
+    "pdf:Trapped": pdfX && "False",
+    "pdfxid:GTS_PDFXVersion": pdfX,
+    "pdfaid:part": pdfA && String(pdfA.part),
+    "pdfaid:conformance": pdfA?.conformance,
+    "pdfuaid:part": String(pdfUA),
+    "pdfaExtension:schemas": pdfA && schemasOf(["pdfuaid", ...(pdfX ? ["pdfxid", "pdf"] as const : [])]),
+  };
+}
+
+function propertiesOf(metadata: PdfMetadata, language: string, promises: Promises, digest: Uint8Array): Readonly<Record<string, XmlContent | undefined>> {
+  const { title, author, publisher, description, keywords, date } = metadata;
   const day = date === undefined ? undefined : `${date.toISOString().slice(0, 19)}Z`;
-  return present({
-    "@_rdf:about": "",
+  return {
     "dc:format": "application/pdf",
     "dc:title": inAnyLanguage(title),
     "dc:creator": ordered(listOf(author)),
@@ -55,24 +76,32 @@ function propertiesOf({ title, author, publisher, description, keywords, date }:
     "xmp:CreateDate": day,
     "xmp:ModifyDate": day,
     "xmp:MetadataDate": day,
-  });
+    ...identificationOf(metadata, promises, digest),
+  };
 }
 
-/** Keywords as one text. */
-export function joinKeywords(keywords: readonly string[]): string {
-  return keywords.join(", ");
+/** Declarations of the namespaces of properties that have a value. */
+function namespacesOf(properties: Readonly<Record<string, XmlContent | undefined>>): Record<string, string> {
+  const used = new Set(Object.entries(properties).flatMap(([name, value]) => (value === undefined ? [] : [name.split(":")[0]])));
+  const declarations: Record<string, string> = {};
+  for (const [prefix, namespace] of Object.entries(NAMESPACES)) if (used.has(prefix)) declarations[`@_xmlns:${prefix}`] = namespace;
+  return used.has("pdfaExtension") ? { ...declarations, ...DESCRIPTION_NAMESPACES } : declarations;
 }
 
 /**
- * Writes the XMP packet (ISO 16684-1).
+ * Opens the XMP packet (ISO 16684-1) of a file: what its document says of itself, and which standards the file keeps to.
  *
  * @param language BCP 47 of the document
+ * @returns gives the packet for a digest of the file's content
  */
-export async function writeXmp(metadata: PdfMetadata, language: string): Promise<string> {
+export async function openXmp(metadata: PdfMetadata, language: string, promises: Promises): Promise<(digest: Uint8Array) => string> {
   const { default: XmlBuilder } = await import("fast-xml-builder");
   const xml = new XmlBuilder({ ignoreAttributes: false, suppressEmptyNode: true, format: true, indentBy: " " });
-  const description = xml.build({
-    "x:xmpmeta": { "@_xmlns:x": "adobe:ns:meta/", "rdf:RDF": { ...NAMESPACES, "rdf:Description": propertiesOf(metadata, language) } },
-  });
-  return `<?xpacket begin="${PACKET_BEGIN}" id="${PACKET_ID}"?>\n${description.trimEnd()}\n<?xpacket end="w"?>`;
+  return (digest) => {
+    const properties = propertiesOf(metadata, language, promises, digest);
+    const description = xml.build({
+      "x:xmpmeta": { "@_xmlns:x": "adobe:ns:meta/", "rdf:RDF": { "@_xmlns:rdf": RDF, "rdf:Description": { "@_rdf:about": "", ...namespacesOf(properties), ...present(properties) } } },
+    });
+    return `<?xpacket begin="${PACKET_BEGIN}" id="${PACKET_ID}"?>\n${description.trimEnd()}\n<?xpacket end="w"?>`;
+  };
 }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import manifest from "../../package.json" with { type: "json" };
+import { readPdf } from "../pdf/pdfObjects.ts";
 import { nashra, sample, scratchFolder, start } from "./command.ts";
 
 const printed = z.object({
@@ -19,7 +20,7 @@ test("the sample becomes a PDF named after its source, in the working folder", a
   const folder = scratchFolder();
   const { code, stdout, stderr } = await nashra(["build", sample], folder);
   expect({ code, stdout }, stderr).toEqual({ code: 0, stdout: "" });
-  expect(readFileSync(join(folder, "wire-article.pdf")).subarray(0, 8).toString()).toBe("%PDF-1.7");
+  expect(readFileSync(join(folder, "wire-article.pdf")).subarray(0, 8).toString()).toBe("%PDF-1.6");
   expect(stderr).toMatch(/wire-article\.pdf: 1 page, \d+ kB, \d+ ms, \d+ corrections/u);
 });
 
@@ -43,7 +44,7 @@ test("--json prints one object on stdout and nothing else there", async () => {
   expect(told.bytes).toBe(readFileSync(join(folder, "wire-article.pdf")).length);
   expect(told.fonts.map(({ postscriptName }) => postscriptName)).toContain("Amiri-Regular");
   expect(told.copyEdits.map(({ rule }) => rule)).toEqual(expect.arrayContaining(["space-before-punctuation", "space-after-punctuation", "quotation-marks", "space-inside-quotes"]));
-  expect(Object.keys(told.milliseconds)).toEqual(["template", "read", "style", "fonts", "layout", "paint"]);
+  expect(Object.keys(told.milliseconds)).toEqual(["template", "press", "read", "style", "images", "fonts", "layout", "paint"]);
 });
 
 test("a rule of copy-editing that is switched off changes nothing", async () => {
@@ -66,6 +67,20 @@ test("--justify changes how lines are filled, and a profile that there is not is
   expect(wrong.code).toBe(2);
   expect(wrong.stderr).toMatch(/--justify knows no profile “newpaper”.*newspaper/u);
   expect(existsSync(join(folder, "wire-article.pdf"))).toBe(false);
+});
+
+test("--marks overrides the template's printer's marks, and a choice that there is not is refused with those that there are", async () => {
+  const folder = scratchFolder();
+  const mediaBoxes = new Set<string>();
+  for (const marks of ["auto", "none", "crop"]) {
+    const { code } = await nashra(["build", sample, "--set", "marks=all", "--marks", marks, "--profile", "screen", "--out", `${marks}.pdf`], folder);
+    expect(code).toBe(0);
+    mediaBoxes.add(readPdf(readFileSync(join(folder, `${marks}.pdf`))).pages[0]?.at("MediaBox").numbers.join(" ") ?? "");
+  }
+  expect([...mediaBoxes]).toHaveLength(2);
+  const wrong = await nashra(["build", sample, "--marks", "corp"], folder);
+  expect(wrong.code).toBe(2);
+  expect(wrong.stderr).toMatch(/--marks knows no “corp”.*crop/u);
 });
 
 test("the same sources give the same bytes, run after run", async () => {

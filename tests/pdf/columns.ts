@@ -1,6 +1,8 @@
 import type { Diagnostic } from "../../src/diagnostics/index.ts";
 import type { DisplayItem, Page, PagedDocument, RunPaint, StructureNode } from "../../src/layout/index.ts";
 import { paintPdf } from "../../src/pdf/index.ts";
+import type { ProfileName as OutputName } from "../../src/press/index.ts";
+import { outputFor } from "./outputs.ts";
 import { composeParagraph, openHyphenators, openShaper, profileNamed, type Alignment, type Initial, type Line, type ProfileName } from "../../src/text/index.ts";
 import { builtInFonts } from "../text/faces.ts";
 
@@ -24,6 +26,14 @@ export interface Setting {
   readonly hyphens?: "auto";
   /** Of each paragraph. */
   readonly initial?: Pick<Initial, "of" | "lines">;
+  /** Parts of a paragraph, all of its text together; those that `linked` is true for are elements of their own. */
+  readonly parts?: (text: string) => readonly TextPart[];
+}
+
+/** Part of a paragraph. */
+export interface TextPart {
+  readonly text: string;
+  readonly linked: boolean;
 }
 
 /** A4 in two justified columns of Amiri. */
@@ -35,10 +45,10 @@ export const height = 841.89;
 const margin = 50;
 
 /** Composes one paragraph from right to left. */
-export function composeLines(text: string, measure: number, { family, language, size, leading, align, profile = "newspaper", hyphens, initial }: Setting): Line<RunPaint>[] {
+export function composeLines(text: string, measure: number, { family, language, size, leading, align, profile = "newspaper", hyphens, initial }: Setting, spans?: readonly (readonly [text: string, tag: RunPaint])[]): Line<RunPaint>[] {
   const style = { font: { families: [family], weight: 400, style: "normal" as const }, size, features: {}, letterSpacing: 0, wordSpacing: 0, rise: 0, language, ...(hyphens && { hyphens, hyphenateLanguage: "en" }), tag: black };
   return composeParagraph(
-    { spans: [{ text, style }], direction: "rtl", align, alignLast: "start", balance: false, divisibleFrom: 0, indent: 0, wrap: true, justification: profileNamed(profile), ...(initial && { initial: { ...initial, drop: (initial.lines - 1) * leading } }) },
+    { spans: spans?.map(([part, tag]) => ({ text: part, style: { ...style, tag } })) ?? [{ text, style }], direction: "rtl", align, alignLast: "start", balance: false, divisibleFrom: 0, indent: 0, wrap: true, justification: profileNamed(profile), ...(initial && { initial: { ...initial, drop: (initial.lines - 1) * leading } }) },
     measure,
     { fonts, shaper, hyphenators, report: () => undefined },
   );
@@ -58,12 +68,20 @@ export function setColumns(paragraphs: readonly string[], setting: Setting = new
   const pages: DisplayItem[][] = [];
   const expected: string[] = [];
   const structure: StructureNode[] = [];
+  let links = 0;
   let column = columns;
   let y = Number.POSITIVE_INFINITY;
   paragraphs.forEach((paragraph, index) => {
     const id = index + 1;
-    structure.push({ id, type: "P", children: [] });
-    const lines = composeLines(paragraph, measure, setting);
+    const inline: StructureNode[] = [];
+    const spans = setting.parts?.(paragraph).map(({ text, linked }): [string, RunPaint] => {
+      if (!linked) return [text, black];
+      const link = { id: paragraphs.length + 1 + links++, type: "Link" as const, link: { target: { kind: "uri" as const, uri: "https://example.org/" }, contents: text, plain: "Span" as const }, children: [] };
+      inline.push(link);
+      return [text, { ...black, structure: link.id }];
+    });
+    structure.push({ id, type: "P", children: inline });
+    const lines = composeLines(paragraph, measure, setting, spans);
     expected.push(lines.map(({ text }) => text.trim()).join(" "));
     for (const line of lines) {
       if (y + leading > height - margin) {
@@ -90,9 +108,9 @@ export function setColumns(paragraphs: readonly string[], setting: Setting = new
 }
 
 /** Paints what must succeed. */
-export async function paint(document: PagedDocument, compress = true): Promise<Uint8Array> {
+export async function paint(document: PagedDocument, compress = true, profile: OutputName = "print"): Promise<Uint8Array> {
   const diagnostics: Diagnostic[] = [];
-  const pdf = await paintPdf(document, { report: (diagnostic) => diagnostics.push(diagnostic), compress });
+  const pdf = await paintPdf(document, { report: (diagnostic) => diagnostics.push(diagnostic), output: await outputFor(profile), compress });
   if (pdf === undefined) throw new Error(JSON.stringify(diagnostics));
   return pdf;
 }

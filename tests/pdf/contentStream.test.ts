@@ -1,7 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { decimal, opacityName, openContentStream, type ContentStream } from "../../src/pdf/contentStream.ts";
+import { KNOCKOUT, opacityName, openContentStream, OVERPRINT, type ContentStream } from "../../src/pdf/contentStream.ts";
+import { decimal } from "../../src/pdf/decimal.ts";
+import { REGISTRATION } from "../../src/pdf/inks.ts";
 import type { Color } from "../../src/style/index.ts";
+import { contentColours } from "./outputs.ts";
 import { readContent } from "./pdfObjects.ts";
 
 const black: Color = { space: "cmyk", c: 0, m: 0, y: 0, k: 1, alpha: 1 };
@@ -9,8 +12,8 @@ const red: Color = { space: "rgb", r: 1, g: 0.2, b: 0.25, alpha: 1 };
 const veil: Color = { ...black, alpha: 0.25 };
 
 /** What a stream holds after the given calls, one operation a line. */
-function written(write: (content: ContentStream) => void): string[] {
-  const content = openContentStream();
+function written(write: (content: ContentStream) => void, blackOverprints = false): string[] {
+  const content = openContentStream(contentColours(blackOverprints));
   write(content);
   return readContent(content.bytes()).map(({ operator, operands }) => [...operands.map((operand) => (Array.isArray(operand) ? `[${operand.join(" ")}]` : String(operand))), operator].join(" "));
 }
@@ -34,7 +37,7 @@ describe("numbers", () => {
   test("are the same written digit by digit as by the language", () => {
     fc.assert(
       fc.property(fc.array(fc.integer(), { minLength: 1 }), (values) => {
-        const content = openContentStream();
+        const content = openContentStream(contentColours());
         for (const value of values) {
           content.writeInteger(value);
           content.write(" ");
@@ -47,7 +50,7 @@ describe("numbers", () => {
   test("in hundredths lose nothing", () => {
     fc.assert(
       fc.property(fc.integer({ min: -1e7, max: 1e7 }), (value) => {
-        const content = openContentStream();
+        const content = openContentStream(contentColours());
         content.writeHundredths(value);
         const text = Buffer.from(content.bytes()).toString("latin1");
         expect(text).toMatch(/^-?\d+(\.\d?[1-9])?$/);
@@ -60,7 +63,7 @@ describe("numbers", () => {
 test("codes have two bytes each, from the first to the last, those among them that strings escape", () => {
   const escaped = Array.from(Buffer.from("\r\n()\\<>%", "latin1"), (byte) => [byte, byte * 0x101, byte * 0x100 + 0x41]);
   for (const code of [0, 1, 0xff, 0x100, 0xabcd, 0xffff, ...escaped.flat()]) {
-    const content = openContentStream();
+    const content = openContentStream(contentColours());
     content.write("<");
     content.writeCode(code);
     content.write(">");
@@ -85,7 +88,7 @@ test("a string is shown after a step where there is one, and shows and lines can
 test("content of any length comes back whole", () => {
   fc.assert(
     fc.property(fc.array(fc.stringMatching(/^[ -~]{0,40000}$/), { maxLength: 12 }), (parts) => {
-      const content = openContentStream();
+      const content = openContentStream(contentColours());
       for (const part of parts) content.write(part);
       expect(Buffer.from(content.bytes()).toString("latin1")).toBe(parts.join(""));
     }),
@@ -119,18 +122,46 @@ describe("colours", () => {
       written((content) => {
         content.setFill(red);
         content.setStroke(black);
-        content.setStrokeInk("Registration");
-        content.setStrokeInk("Registration");
+        content.setRegistration();
+        content.setRegistration();
         content.setFill(red);
         content.setStroke(black);
       }),
-    ).toEqual(["1 0.2 0.25 rg", "0 0 0 1 K", "/Registration CS", "1 SCN", "0 0 0 1 K"]);
+    ).toEqual(["1 0.2 0.25 rg", "0 0 0 1 K", `/${REGISTRATION} CS`, "1 SCN", "0 0 0 1 K"]);
+  });
+});
+
+describe("black ink", () => {
+  test("overprints where that is asked for, and nothing else does", () => {
+    expect(
+      written((content) => {
+        content.setFill(black, true);
+        content.setFill(red, true);
+        content.setStroke(black, true);
+        content.setFill(black);
+        content.setFill(veil, true);
+      }, true),
+    ).toEqual([
+      `/${OVERPRINT} gs`, "0 0 0 1 k", `/${KNOCKOUT} gs`, "1 0.2 0.25 rg", `/${OVERPRINT} gs`, "0 0 0 1 K", `/${KNOCKOUT} gs`, "0 0 0 1 k", "/O250 gs",
+    ]);
+  });
+
+  test("overprints nowhere in files that are not for the press", () => {
+    const content = openContentStream(contentColours());
+    content.setFill(black, true);
+    expect(content.overprintStates.size).toBe(0);
+  });
+
+  test("is black ink alone: not a darker mixture, not a grey", () => {
+    const rich: Color = { ...black, c: 0.4 };
+    const grey: Color = { ...black, k: 0.9 };
+    expect(written((content) => { content.setFill(rich, true); content.setFill(grey, true); }, true)).toEqual(["0.4 0 0 1 k", "0 0 0 0.9 k"]);
   });
 });
 
 describe("opacity", () => {
   test("is a graphics state, said when it changes and asked of the page's resources", () => {
-    const content = openContentStream();
+    const content = openContentStream(contentColours());
     for (const color of [black, veil, veil, black]) content.setFill(color);
     expect(readContent(content.bytes()).map(({ operator, operands }) => `${operands.join(" ")} ${operator}`)).toEqual([
       "0 0 0 1 k", `/${opacityName(250)} gs`, `/${opacityName(1000)} gs`,
@@ -139,11 +170,11 @@ describe("opacity", () => {
   });
 
   test("of what is drawn before does not reach a Separation's ink", () => {
-    expect(written((content) => { content.setFill(veil); content.setStrokeInk("Registration"); })).toEqual(["/O250 gs", "0 0 0 1 k", "/O1000 gs", "/Registration CS", "1 SCN"]);
+    expect(written((content) => { content.setFill(veil); content.setRegistration(); })).toEqual(["/O250 gs", "0 0 0 1 k", "/O1000 gs", `/${REGISTRATION} CS`, "1 SCN"]);
   });
 
   test("needs no resource where everything is opaque", () => {
-    const content = openContentStream();
+    const content = openContentStream(contentColours());
     content.setFill(black);
     content.setStroke(red);
     expect(content.opacities.size).toBe(0);

@@ -8,8 +8,11 @@ const divided = [
   "ونقلت صحيفة Washington Post عن Electronic Frontier Foundation قولها إن هيئة Telecommunications لم ترد على أسئلتها",
 ];
 
+/** Paragraphs with Latin words to divide. */
+export const hyphenatedParagraphs = [...divided, ...typed, ...divided];
+
 /** Columns so narrow that Latin words are divided, at soft hyphens and without. */
 export function setHyphenated(family: string): SetColumns {
-  const { document, expected } = setColumns([...divided, ...typed, ...divided], { ...newspaper, family, hyphens: "auto", size: 9, leading: 13, columns: 4, gap: 14 });
+  const { document, expected } = setColumns(hyphenatedParagraphs, { ...newspaper, family, hyphens: "auto", size: 9, leading: 13, columns: 4, gap: 14 });
   return { document, expected: expected.map((text) => text.replaceAll("\u00ad", "")) };
 }

@@ -44,7 +44,7 @@ test("a template asks for it, headings have none, and the outline has no soft hy
     writeFileSync(join(folder, "copy.txt"), "عنوان\n\nمصدر\n\nنص\n");
     writeFileSync(join(folder, "page.hbs"), `<!DOCTYPE html><html lang="ar"><body><h1>${words.replace("inter", "inter\u00ad")}</h1><p>قال ${words} أمس</p><p lang="fr">gouvernements internationaux extraordinairement populaires ici</p></body></html>`);
     writeFileSync(join(folder, "style.css"), '@page { size: 50mm 150mm; margin: 5mm } html { font: 11pt Amiri; hyphens: auto; -nashra-hyphenate-language: "en" } h1 { font-size: 1em }');
-    const { bulletin, diagnostics } = await buildBulletin({ sources: [join(folder, "copy.txt")], template: folder });
+    const { bulletin, diagnostics } = await buildBulletin({ sources: [join(folder, "copy.txt")], template: folder, output: { profile: "screen" } });
     expect(diagnostics).toEqual([]);
     const pdf = bulletin?.pdf ?? new Uint8Array();
     const lines = (await pdfJs.read(pdf)).split("\n").map(plain).filter((line) => line !== "");

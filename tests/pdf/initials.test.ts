@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { GlyphRun } from "../../src/text/index.ts";
 import { paintInitial } from "../../src/pdf/initialPainter.ts";
 import { openContentStream } from "../../src/pdf/contentStream.ts";
+import { contentColours } from "./outputs.ts";
 import { black, composeLines, newspaper, paint } from "./columns.ts";
 import { initialSettings, setInitials } from "./initials.ts";
 import { harfBuzzFont } from "./outlines.ts";
@@ -28,7 +29,7 @@ test.each(["Amiri", "Noto Naskh Arabic", "Noto Nastaliq Urdu"])("the drawing is 
   const [line] = composeLines("قال وزير الخارجية إن بلاده لم تتوجه إلى شركائها", 300, { ...newspaper, family, initial: { of: "word", lines: 3 } });
   const run = line?.runs.find(({ initial }) => initial === true);
   if (run === undefined) throw new Error("there is no initial");
-  const content = openContentStream();
+  const content = openContentStream(contentColours());
   paintInitial(content, run, 10, 500);
   const painted = new TextDecoder().decode(content.bytes());
   const font = harfBuzzFont(await readFile(run.face.path));
@@ -53,7 +54,7 @@ test("a transparent initial draws nothing, and one of another colour takes it", 
   const run: GlyphRun<typeof black> | undefined = composeLines("قال وزير", 300, { ...newspaper, initial: { of: "letter", lines: 2 } })[0]?.runs.find(({ initial }) => initial === true);
   if (run === undefined) throw new Error("there is no initial");
   const drawnIn = (alpha: number): string => {
-    const content = openContentStream();
+    const content = openContentStream(contentColours());
     paintInitial(content, { ...run, tag: { ...black, color: { space: "cmyk", c: 0, m: 1, y: 0, k: 0, alpha } } }, 0, 0);
     return new TextDecoder().decode(content.bytes());
   };

@@ -1,3 +1,4 @@
+import { outputFor } from "./outputs.ts";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import type { Diagnostic } from "../../src/diagnostics/index.ts";
@@ -86,10 +87,20 @@ describe("a page", () => {
     const used = pages.map((page) => operationsOf(page).flatMap(({ operator, operands }) => (operator in kinds ? [`${kinds[operator] ?? ""}${String(operands[0])}`] : [])));
     const given = pages.map((page) => ["Font", "ExtGState", "ColorSpace"].flatMap((kind) => (page.at("Resources").has(kind) ? page.at("Resources", kind).keys.map((name) => `${kind}/${name}`) : [])));
     expect(used.map((names) => [...new Set(names)].sort())).toEqual(given.map((names) => [...names].sort()));
-    expect(given[0]).toEqual(expect.arrayContaining(["ExtGState/O500", "ExtGState/O1000", "ColorSpace/Registration"]));
+    expect(given[0]).toEqual(expect.arrayContaining(["ExtGState/O500", "ExtGState/O1000", "ExtGState/Overprint", "ColorSpace/Registration"]));
     expect(pages[0]!.at("Resources", "ExtGState", "O500").keys).toEqual(["Type", "ca", "CA"]);
     expect(pages[0]!.at("Resources", "ExtGState", "O500", "ca").value).toBe(0.5);
     expect(given[2]).toEqual([]);
+  });
+
+  test("mixes translucent colours in the inks of the press, and has no transparency group without any", async () => {
+    const veil = { kind: "fill", role: layoutArtifact, rect: box, color: { ...black.color, alpha: 0.5 } } as const;
+    const document = documentOf([[veil], textItems(copy, content(1), 100)]);
+    for (const [profile, space] of [["print", "/DeviceCMYK"], ["screen", "/DeviceRGB"]] as const) {
+      const [translucent, opaque] = readPdf(await paint(document, true, profile)).pages;
+      expect([translucent!.at("Group", "S").value, translucent!.at("Group", "CS").value]).toEqual(["/Transparency", space]);
+      expect(opaque!.has("Group")).toBe(false);
+    }
   });
 
   test("has printer's marks in a Separation that shows on every plate", async () => {
@@ -173,8 +184,8 @@ describe("metadata", () => {
   test("is the same in the information dictionary and in XMP, the day's dates among it", async () => {
     const { trailer, catalogue } = readPdf(await paint({ ...edition, metadata: { ...edition.metadata, author: "أحمــد صبـري & <co>", description: "نشرة \"إخبارية\"" } }));
     const info = trailer.at("Info");
-    expect(Object.fromEntries(info.keys.map((key) => [key, info.at(key).text]))).toEqual({
-      Title: "النشرة", Author: "أحمــد صبـري & <co>", Subject: "نشرة \"إخبارية\"", Keywords: "روسيا, أوكرانيا", Creator: "Nashra", Producer: "Nashra",
+    expect(Object.fromEntries(info.keys.map((key) => [key, info.at(key).isText ? info.at(key).text : info.at(key).value]))).toEqual({
+      GTS_PDFXVersion: "PDF/X-4", Trapped: "/False", Title: "النشرة", Author: "أحمــد صبـري & <co>", Subject: "نشرة \"إخبارية\"", Keywords: "روسيا, أوكرانيا", Creator: "Nashra", Producer: "Nashra",
       CreationDate: "D:20221124000000Z", ModDate: "D:20221124000000Z",
     });
     const xmp = catalogue.at("Metadata").stream.toString("utf8");
@@ -182,12 +193,25 @@ describe("metadata", () => {
   });
 
   test("of a document without a date has none, and one with an impossible date is painted with a warning", async () => {
-    const undated = readPdf(await paint({ ...edition, metadata: {} })).trailer.at("Info").keys;
+    const undated = readPdf(await paint({ ...edition, metadata: {} }, true, "screen")).trailer.at("Info").keys;
     expect(undated).toEqual(["Title", "Creator", "Producer"]);
     const diagnostics: Diagnostic[] = [];
-    const pdf = await paintPdf({ ...edition, metadata: { date: "2022-02-30" } }, { report: (diagnostic) => diagnostics.push(diagnostic) });
+    const pdf = await paintPdf({ ...edition, metadata: { date: "2022-02-30" } }, { report: (diagnostic) => diagnostics.push(diagnostic), output: await outputFor("screen") });
     expect(readPdf(pdf!).trailer.at("Info").keys).toEqual(undated);
     expect(diagnostics).toMatchObject([{ severity: "warning", code: "pdf/invalid-date" }]);
+  });
+
+  test.each(["print", "archive"] as const)("of an undated document for %s has the first day that computers count from, with a warning", async (profile) => {
+    const diagnostics: Diagnostic[] = [];
+    const pdf = await paintPdf({ ...edition, metadata: {} }, { report: (diagnostic) => diagnostics.push(diagnostic), output: await outputFor(profile) });
+    expect(readPdf(pdf!).trailer.at("Info", "CreationDate").text).toBe("D:19700101000000Z");
+    expect(diagnostics).toMatchObject([{ severity: "warning", code: "pdf/no-date" }]);
+  });
+
+  test("wants a title or a heading to take for one, and there is no file without", async () => {
+    const diagnostics: Diagnostic[] = [];
+    expect(await paintPdf({ ...edition, title: " ", outline: [] }, { report: (diagnostic) => diagnostics.push(diagnostic), output: await outputFor("screen") })).toBeUndefined();
+    expect(diagnostics).toMatchObject([{ severity: "error", code: "pdf/no-title" }]);
   });
 });
 
@@ -200,7 +224,8 @@ describe("the file", () => {
 
   test("holds the same uncompressed as compressed", async () => {
     const [deflated, plain] = [readPdf(await paint(edition)), readPdf(await paint(edition, false))];
-    expect(plain.objects.filter((object) => object.has("Filter"))).toEqual([]);
+    const filtered = plain.objects.filter((object) => object.has("Filter"));
+    expect(filtered.map(({ id }) => id)).toEqual([plain.catalogue.at("OutputIntents", 0, "DestOutputProfile").id]);
     expect(plain.pages.map((page) => page.at("Contents").stream.toString("latin1"))).toEqual(deflated.pages.map((page) => page.at("Contents").stream.toString("latin1")));
   });
 
@@ -229,7 +254,7 @@ describe("a font that forbids embedding", () => {
   test("is an error, said once, and there is no file", async () => {
     const diagnostics: Diagnostic[] = [];
     const items = setIn({ ...amiri, embedding: "restricted", postscriptName: "Forbidden", path: "forbidden.ttf" });
-    expect(await paintPdf(documentOf([items, items]), { report: (diagnostic) => diagnostics.push(diagnostic) })).toBeUndefined();
+    expect(await paintPdf(documentOf([items, items]), { report: (diagnostic) => diagnostics.push(diagnostic), output: await outputFor("screen") })).toBeUndefined();
     expect(diagnostics).toMatchObject([{ severity: "error", code: "pdf/embedding-forbidden" }]);
     expect(diagnostics[0]?.message).toContain("Forbidden");
     expect(diagnostics[0]?.hint).toBeDefined();
@@ -237,7 +262,7 @@ describe("a font that forbids embedding", () => {
 
   test.each(["installable", "editable", "preview-and-print"] as const)("is none that is %s", async (embedding) => {
     const diagnostics: Diagnostic[] = [];
-    expect(await paintPdf(documentOf([setIn({ ...amiri, embedding })]), { report: (diagnostic) => diagnostics.push(diagnostic) })).toBeDefined();
+    expect(await paintPdf(documentOf([setIn({ ...amiri, embedding })]), { report: (diagnostic) => diagnostics.push(diagnostic), output: await outputFor("screen") })).toBeDefined();
     expect(diagnostics).toEqual([]);
   });
 });

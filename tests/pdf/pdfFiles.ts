@@ -3,7 +3,7 @@ import { readPdf, type PdfObjects } from "./pdfObjects.ts";
 
 /** Opens a file that says next to nothing. */
 export async function openFile(options: Partial<PdfFileOptions> = {}): Promise<PdfFile> {
-  return openPdfFile({ version: "1.7", compress: true, language: "ar", info: { Title: textString("Title") }, metadata: "<xmp/>", ...options });
+  return openPdfFile({ version: "1.7", compress: true, language: "ar", info: { Title: textString("Title") }, metadata: () => "<xmp/>", ...options });
 }
 
 /** Adds empty pages. */

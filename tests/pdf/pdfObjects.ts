@@ -175,31 +175,76 @@ function decodeText(bytes: Buffer): string {
   return bytes.toString("latin1");
 }
 
+type Place = { readonly offset: number } | { readonly stream: number; readonly index: number };
+
+interface CrossReference {
+  /** By the object's number. */
+  readonly places: readonly Place[];
+  readonly trailer: PdfObject;
+}
+
+/** A cross-reference table (ISO 32000-1, 7.5.4) or stream (7.5.8) without sections before it. */
+function readCrossReference(source: string, start: number): CrossReference {
+  const tokens = new Tokens(source, start);
+  if (!tokens.take("xref")) return readCrossReferenceStream(source, start);
+  tokens.word();
+  const count = Number(tokens.word());
+  tokens.skipSpace();
+  const places: Place[] = [];
+  for (let entry = 0; entry < count; entry++) {
+    const line = source.slice(tokens.place, tokens.place + 20);
+    if (!/^\d{10} \d{5} [nf][ \r]?[\r\n]{1,2}$/.test(line)) throw new Error(`not a cross-reference entry: ${JSON.stringify(line)}`);
+    places.push({ offset: Number(line.slice(0, 10)) });
+    tokens.place += 20;
+  }
+  if (!tokens.take("trailer")) throw new Error("no trailer after the cross-reference table");
+  return { places, trailer: tokens.object() ?? null };
+}
+
+function readCrossReferenceStream(source: string, start: number): CrossReference {
+  const tokens = new Tokens(source, start);
+  if (!/^\d+ 0 obj/.test(source.slice(start))) throw new Error("no cross-reference where startxref points");
+  for (let word = 0; word < 3; word++) tokens.word();
+  const trailer = tokens.object();
+  if (!isKind(trailer, "dictionary") || trailer.entries.get("Type") !== "/XRef" || !tokens.take("stream")) throw new Error("no cross-reference stream where startxref points");
+  tokens.place++;
+  const length = trailer.entries.get("Length");
+  const rows = undoUp(inflateSync(Buffer.from(source.slice(tokens.place, tokens.place + Number(length)), "latin1")), 7);
+  const places = rows.map((row): Place => (row[0] === 2 ? { stream: row.readUInt32BE(1), index: row.readUInt16BE(5) } : { offset: row.readUInt32BE(1) }));
+  if (places.length !== trailer.entries.get("Size")) throw new Error(`${places.length} entries in a cross-reference stream`);
+  return { places, trailer };
+}
+
+/** Rows under PNG's predictor Up (7.4.4.4). */
+function undoUp(content: Buffer, columns: number): Buffer[] {
+  const rows: Buffer[] = [];
+  for (let at = 0; at < content.length; at += columns + 1) {
+    if (content[at] !== 2) throw new Error("a row that is not predicted by the one above");
+    const above = rows.at(-1);
+    rows.push(Buffer.from(content.subarray(at + 1, at + 1 + columns).map((byte, place) => byte + (above?.[place] ?? 0))));
+  }
+  return rows;
+}
+
 /** Reads a whole file by its cross-reference table; throws at the first thing that is not as ISO 32000-1 has it. */
 export function readPdf(file: Uint8Array): PdfObjects {
   const source = Buffer.from(file).toString("latin1");
   const start = /startxref\s+(\d+)\s+%%EOF\s*$/.exec(source);
   if (start === null) throw new Error("no startxref at the end");
-  const tokens = new Tokens(source, Number(start[1]));
-  if (!tokens.take("xref")) throw new Error("no cross-reference table where startxref points");
-  tokens.word();
-  const count = Number(tokens.word());
-  tokens.skipSpace();
-  const offsets: number[] = [];
-  for (let entry = 0; entry < count; entry++) {
-    const line = source.slice(tokens.place, tokens.place + 20);
-    if (!/^\d{10} \d{5} [nf][ \r]?[\r\n]{1,2}$/.test(line)) throw new Error(`not a cross-reference entry: ${JSON.stringify(line)}`);
-    offsets.push(Number(line.slice(0, 10)));
-    tokens.place += 20;
-  }
-  if (!tokens.take("trailer")) throw new Error("no trailer after the cross-reference table");
+  const table = readCrossReference(source, Number(start[1]));
   const known = new Map<number, PdfObject>();
 
   function read(id: number): PdfObject {
     const found = known.get(id);
     if (found !== undefined) return found;
-    const body = new Tokens(source, offsets[id]);
-    if (!body.take(`${id} 0 obj`)) throw new Error(`no object ${id} at ${offsets[id] ?? "no offset"}`);
+    const place = table.places[id];
+    if (place !== undefined && "stream" in place) {
+      const object = readPacked(id, place.stream, place.index);
+      known.set(id, object);
+      return object;
+    }
+    const body = new Tokens(source, place?.offset);
+    if (!body.take(`${id} 0 obj`)) throw new Error(`no object ${id} at ${place?.offset ?? "no offset"}`);
     let object = body.object() ?? null;
     if (body.take("stream")) {
       if (!isKind(object, "dictionary")) throw new Error(`object ${id} is a stream without a dictionary`);
@@ -214,6 +259,18 @@ export function readPdf(file: Uint8Array): PdfObjects {
     if (!body.take("endobj")) throw new Error(`object ${id} does not end`);
     known.set(id, object);
     return object;
+  }
+
+  /** An object of an object stream (7.5.7). */
+  function readPacked(id: number, stream: number, index: number): PdfObject {
+    const container = node({ kind: "reference", id: stream });
+    if (container.at("Type").value !== "/ObjStm") throw new Error(`object ${stream} is no object stream`);
+    const content = new Tokens(container.stream.toString("latin1"));
+    const pairs = Array.from({ length: Number(container.at("N").value) }, () => [Number(content.word()), Number(content.word())] as const);
+    const pair = pairs[index];
+    if (pair?.[0] !== id) throw new Error(`object ${id} is not at place ${index} of object stream ${stream}`);
+    content.place = Number(container.at("First").value) + pair[1];
+    return content.object() ?? null;
   }
 
   function node(object: PdfObject): PdfNode {
@@ -256,13 +313,13 @@ export function readPdf(file: Uint8Array): PdfObjects {
     };
   }
 
-  const trailer = node(tokens.object() ?? null);
+  const trailer = node(table.trailer);
   const catalogue = trailer.at("Root");
   return {
     trailer,
     catalogue,
     pages: catalogue.at("Pages", "Kids").items,
-    objects: offsets.slice(1).map((_, index) => node({ kind: "reference", id: index + 1 })),
+    objects: table.places.slice(1).map((_, index) => node({ kind: "reference", id: index + 1 })),
   };
 }
 

@@ -59,7 +59,7 @@ describe("a file", () => {
 
   test("holds its XMP packet as it is, never deflated, for whoever searches bytes for it", async () => {
     for (const compress of [true, false]) {
-      const { catalogue } = await fileWith((file) => { addPages(file, 1); }, { compress, metadata: "<x>نص & more</x>" });
+      const { catalogue } = await fileWith((file) => { addPages(file, 1); }, { compress, metadata: () => "<x>نص & more</x>" });
       const metadata = catalogue.at("Metadata");
       expect(metadata.keys).not.toContain("Filter");
       expect([metadata.at("Type").value, metadata.at("Subtype").value]).toEqual(["/Metadata", "/XML"]);

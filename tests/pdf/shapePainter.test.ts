@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { openContentStream, type ContentStream } from "../../src/pdf/contentStream.ts";
+import { contentColours } from "./outputs.ts";
 import { paintFill, paintMark, paintRule } from "../../src/pdf/shapePainter.ts";
 import type { MarkItem, RuleItem } from "../../src/layout/index.ts";
 import type { Color, Stroke } from "../../src/style/index.ts";
@@ -10,7 +11,7 @@ const role = { kind: "artifact", type: "Layout" } as const;
 const pageHeight = 800;
 
 function painted(paint: (content: ContentStream) => void): string {
-  const content = openContentStream();
+  const content = openContentStream(contentColours());
   paint(content);
   return Buffer.from(content.bytes()).toString("latin1");
 }
@@ -38,7 +39,7 @@ describe("a rule", () => {
   });
 
   test("that is dotted has round dots one apart, and leaves neither dots nor round ends to what follows", () => {
-    expect(rule({ style: "dotted", width: 2 })).toBe("0 0 0 1 K\n2 w 1 J [0 4] 0 d\n100 750 m 300 750 l S\n[] 0 d 0 J\n");
+    expect(rule({ style: "dotted", width: 2 })).toBe("0 0 0 1 K\n2 w 1 J [0.1 3.9] 0 d\n100 750 m 300 750 l S\n[] 0 d 0 J\n");
   });
 
   test.each<[string, Partial<Stroke>]>([

