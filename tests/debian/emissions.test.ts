@@ -26,7 +26,7 @@ async function fileOf(emission: Emission): Promise<Uint8Array> {
   const [line] = composeLines(text, 400, { ...newspaper, size, align: "start" });
   const [run] = line?.runs ?? [];
   if (line === undefined || run === undefined) throw new Error("nothing was composed");
-  const file = await openPdfFile({ version: "1.7", compress: false, info: {}, language: "ar", metadata: "<x/>" });
+  const file = await openPdfFile({ version: "1.7", compress: false, info: {}, language: "ar", metadata: () => "<x/>" });
   const font = embedTrueTypeFont(file, run.face, "F1", 0);
   let x = 100;
   const cells = cellsOfRun(run, line.text, openCellStore(run.face.unitsPerEm)).map((cell: GlyphCell) => {
