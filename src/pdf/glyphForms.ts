@@ -26,9 +26,9 @@ export function openGlyphForms(file: Pick<PdfFile, "stream">): GlyphForms {
     const path = glyphOutlinesOf(face).contours(glyph).map((contour) => pathOf(contour, wholeUnits)).join("");
     if (path === "") return undefined;
     const scale = 1 / face.unitsPerEm;
-    const reference = file.stream({
-      Subtype: "Form", BBox: [...face.boundingBoxUnits], Matrix: [scale, 0, 0, scale, 0, 0],
-    }, new TextEncoder().encode(`${path}f\n`));
+    const dictionary = { Subtype: "Form", BBox: [...face.boundingBoxUnits], Matrix: [scale, 0, 0, scale, 0, 0] };
+    // So short a content costs zlib more time than it saves bytes.
+    const reference = file.stream(dictionary, new TextEncoder().encode(`${path}f\n`), false);
     return { name: `Glyph${++count}`, reference };
   }
 

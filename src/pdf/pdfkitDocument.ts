@@ -97,9 +97,12 @@ interface PdfkitReference extends PdfReference {
   readonly id: number;
 }
 
-/** Where zlib gives most for its time: on pages of text level 6 takes nearly twice as long for 2 % less; everything else is small beside them. */
+/** Where zlib gives most for its time: on pages of text level 6 takes nearly twice as long for 2 % less, on fonts it costs little, and level 9 gains half a per cent. */
 const PAGE_LEVEL = 5;
-const OTHER_LEVEL = 9;
+const OTHER_LEVEL = 6;
+
+/** Bytes of a file's identifier (ISO 32000-1, 14.4). */
+const ID_LENGTH = 16;
 
 interface ByteBuffer {
   /** Text goes in as Latin-1. */
@@ -109,13 +112,13 @@ interface ByteBuffer {
 }
 
 function openByteBuffer(): ByteBuffer {
-  let buffer = Buffer.alloc(1 << 16);
+  let buffer = Buffer.allocUnsafe(1 << 20);
   let length = 0;
   return {
     append: (data) => {
       const end = length + data.length;
       if (end > buffer.byteLength) {
-        const larger = Buffer.alloc(Math.max(end, buffer.byteLength * 2));
+        const larger = Buffer.allocUnsafe(Math.max(end, buffer.byteLength * 2));
         larger.set(buffer.subarray(0, length));
         buffer = larger;
       }
@@ -174,7 +177,7 @@ export async function openPdfFile(options: PdfFileOptions): Promise<PdfFile> {
 
   pdfkit.endMetadata = () => {
     packer?.flush();
-    pdfkit._id = createHash("md5").update(written.bytes()).digest();
+    pdfkit._id = createHash("sha256").update(written.bytes()).digest().subarray(0, ID_LENGTH);
     pdfkit._root.data["Metadata"] = stream({ Type: "Metadata", Subtype: "XML" }, new TextEncoder().encode(options.metadata(pdfkit._id)), false);
   };
 

@@ -21,7 +21,7 @@ export async function openColours(wanted: Promises["colours"], { condition }: Pi
   const target = wanted === "inks" ? "cmyk" : "rgb";
   const foreign = [...colours].filter((color) => color.alpha > 0 && !isIn(color, target));
   if (foreign.every(isExtreme)) return (color) => (isIn(color, target) ? color : extreme(color, target));
-  const engine = await openEngine(condition.profile.bytes());
+  const engine = await engineOf(condition.profile.bytes());
   const converted = new Map<Color, Color>();
   return (color) => {
     if (isIn(color, target)) return color;
@@ -69,6 +69,18 @@ interface Engine {
 
 /** Steps of the search for the black that is as light as a grey: half of them in every step, to less than an 8-bit level. */
 const SEARCH_STEPS = 12;
+
+/** By profile: reading one takes longer than an edition's colours take to convert. */
+const engines = new WeakMap<Uint8Array, Promise<Engine>>();
+
+function engineOf(profile: Uint8Array): Promise<Engine> {
+  let engine = engines.get(profile);
+  if (engine === undefined) {
+    engine = openEngine(profile);
+    engines.set(profile, engine);
+  }
+  return engine;
+}
 
 async function openEngine(profile: Uint8Array): Promise<Engine> {
   const { default: { Profile, Transform, eIntent } } = await import("jscolorengine");
