@@ -21,6 +21,8 @@ export interface PreflightOptions {
 export interface Finding extends Fault {
   readonly rule: string;
   readonly severity: Rule["severity"];
+  /** Who demands it, as in `PDF/A 6.2.3; ISO 32000-1 14.11.5`; absent where the file could not be read. */
+  readonly clause?: string;
   readonly hint: string;
 }
 
@@ -54,8 +56,16 @@ export async function preflight(bytes: Uint8Array, options: PreflightOptions = {
   const judged = options.standards ?? claimed(document.claims);
   const settings = { inForce: demandsOf(judged, document.claims.pdfa?.level), inkLimit: options.inkLimit ?? defaultInkLimit };
   const findings = rules.filter(({ demanded }) => demands.some((demand) => demanded[demand] !== undefined && settings.inForce.has(demand)))
-    .flatMap((rule) => [...rule.check(document, settings)].map((fault) => ({ rule: rule.id, severity: rule.severity, ...fault, hint: rule.hint })));
+    .flatMap((rule) => [...rule.check(document, settings)].map((fault) => ({ rule: rule.id, severity: rule.severity, clause: clauseOf(rule, settings.inForce), ...fault, hint: rule.hint })));
   return { standards: judged, claims: document.claims, pages: document.pages.length, findings };
+}
+
+const names: Readonly<Record<Demand, string>> = { x4: "PDF/X-4", a: "PDF/A", au: "PDF/A (U)", aa: "PDF/A (A)", ua: "PDF/UA", shop: "print shops" };
+
+/** The clauses by which a rule is demanded here, and the one that defines its subject. */
+function clauseOf({ demanded, subject }: Rule, inForce: ReadonlySet<Demand>): string {
+  const clauses = demands.filter((demand) => inForce.has(demand) && demanded[demand] !== undefined).map((demand) => `${names[demand]} ${demanded[demand] ?? ""}`.trim());
+  return [...clauses, `ISO 32000-1 ${subject}`].join("; ");
 }
 
 function failed(asked: readonly Standard[], finding: Finding): PreflightResult {

@@ -17,8 +17,9 @@ export function renderFindings(name: string, { findings }: PreflightResult, opti
   const ordered = severities.flatMap((severity) => findings.filter((finding) => finding.severity === severity));
   const sources = sourceMap();
   const rules = grouped(ordered, ({ rule }) => rule).map(([rule, broken]) => {
-    const { severity = "error", hint = "" } = broken[0] ?? {};
-    return renderDiagnostic({ severity, code: rule, message: messagesOf(broken).join("\n"), hint }, sources, options);
+    const { severity = "error", hint = "", clause } = broken[0] ?? {};
+    const because = clause === undefined ? hint : `${hint} (${clause})`;
+    return renderDiagnostic({ severity, code: rule, message: messagesOf(broken).join("\n"), hint: because }, sources, options);
   });
   return [...rules, summary(name, findings)].join("\n");
 }

@@ -29,3 +29,7 @@ test("of many different messages the first are told and the others counted", () 
   expect(told).toContain("And 24 more.");
   expect(told.split("\n").length).toBeLessThan(12);
 });
+
+test("who demands a rule is told after what to do", () => {
+  expect(renderFindings("a.pdf", result([finding({ clause: "PDF/X-4; ISO 32000-1 14.11.2" })]))).toContain(" = hint: Set it. (PDF/X-4; ISO 32000-1 14.11.2)\n");
+});

@@ -37,3 +37,13 @@ test.each(damages.map(({ rule, by, ...rest }) => [by === undefined ? rule : `${r
     expect(finding.hint).toMatch(/[.:…]/);
   }
 });
+
+test("a finding names the clauses of those who demand it in this run", async () => {
+  const file = goodFile();
+  const damage = damages.find(({ rule }) => rule === "fonts/embedded");
+  damage?.damage(file);
+  const bytes = await write(file);
+  const clauses = async (...standards: readonly ("x4" | "a" | "ua")[]): Promise<string | undefined> => (await preflight(bytes, { standards })).findings.find(({ rule }) => rule === "fonts/embedded")?.clause;
+  expect(await clauses("x4")).toBe("PDF/X-4; ISO 32000-1 9.9");
+  expect(await clauses("a", "ua")).toBe("PDF/A 6.2.11.4.1; PDF/UA 7.21.4.1; ISO 32000-1 9.9");
+});
