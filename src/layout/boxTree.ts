@@ -131,6 +131,8 @@ export function buildBoxTree(root: StyledElement, fonts: InlineFonts, report: Re
     /** Whether nothing stands on the line yet; the inline image that stands on it alone. */
     let atLineStart = true;
     let imageOnLine: StyledElement | undefined;
+    /** How many texts have been closed: what an inline element holds after a block is read after it, and so is of a structure element of its own. */
+    let closed = 0;
     const textStructure = (): StructureDraft => (textDraft ??= structure.textOf(around.structure));
 
     const closeText = (): void => {
@@ -148,10 +150,28 @@ export function buildBoxTree(root: StyledElement, fonts: InlineFonts, report: Re
         first = false;
       }
       textDraft = undefined;
+      closed++;
     };
 
-    /** @param link the link round it, whose blocks are linked each by itself */
-    const walk = (element: StyledElement, context: InlineContext, link: StyledElement | undefined): void => {
+    /** An inline element's context, opened anew where a block has split the element. */
+    const contextOf = (element: StyledElement, parent: () => InlineContext): (() => InlineContext) => {
+      const source = element.source ?? around.source;
+      const draftIn = (within: InlineContext): StructureDraft | undefined => structure.enterInline(textStructure, element, within.structure, source);
+      const within = parent();
+      let context = inline.enter(element, within, draftIn(within));
+      let openedAfter = closed;
+      return () => {
+        if (openedAfter < closed) {
+          openedAfter = closed;
+          const again = parent();
+          context = inline.resume(element, again, draftIn(again));
+        }
+        return context;
+      };
+    };
+
+    /** @param context of what stands directly in the element @param link the link round it, whose blocks are linked each by itself */
+    const walk = (element: StyledElement, context: () => InlineContext, link: StyledElement | undefined): void => {
       for (const child of element.children) {
         if (child.kind === "text") {
           if (/[^ \t\n\r\f]/.test(child.text)) {
@@ -159,11 +179,11 @@ export function buildBoxTree(root: StyledElement, fonts: InlineFonts, report: Re
             imageOnLine = undefined;
             atLineStart = false;
           }
-          inline.text(child.text, context);
+          inline.text(child.text, context());
         } else if (child.style.display === "none") {
           continue;
         } else if (child.tag === "br") {
-          if (imageOnLine === undefined) inline.lineBreak(context);
+          if (imageOnLine === undefined) inline.lineBreak(context());
           imageOnLine = undefined;
           atLineStart = true;
         } else if (child.tag === "img") {
@@ -176,10 +196,8 @@ export function buildBoxTree(root: StyledElement, fonts: InlineFonts, report: Re
           atLineStart = true;
         } else if (child.style.display === "inline") {
           noticeInlineBox(child);
-          const source = child.source ?? around.source;
-          const entered = inline.enter(child, context, structure.enterInline(textStructure, child, context.structure, source));
-          walk(child, entered, child.tag === "a" && child.attributes["href"] !== undefined ? child : link);
-          inline.leave(context);
+          walk(child, contextOf(child, context), child.tag === "a" && child.attributes["href"] !== undefined ? child : link);
+          inline.leave(context());
         } else {
           closeText();
           imageOnLine = undefined;
@@ -190,7 +208,7 @@ export function buildBoxTree(root: StyledElement, fonts: InlineFonts, report: Re
       }
     };
 
-    walk(container, inline.root, undefined);
+    walk(container, () => inline.root, undefined);
     closeText();
     return boxes;
   };

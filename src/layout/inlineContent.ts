@@ -39,6 +39,8 @@ export interface InlineContent {
 export interface InlineBuilder {
   readonly root: InlineContext;
   readonly enter: (element: StyledElement, parent: InlineContext, structure: StructureDraft | undefined) => InlineContext;
+  /** The context of an element that a block has split, for its text after that. @param structure of that part */
+  readonly resume: (element: StyledElement, parent: InlineContext, structure: StructureDraft | undefined) => InlineContext;
   readonly leave: (parent: InlineContext) => void;
   readonly text: (text: string, context: InlineContext) => void;
   readonly lineBreak: (context: InlineContext) => void;
@@ -109,6 +111,14 @@ export function openInline(style: ComputedStyle, language: string, fonts: Inline
     visible = true;
   };
 
+  const contextIn = (element: StyledElement, parent: InlineContext, structure: StructureDraft | undefined): InlineContext => {
+    const own = element.style;
+    const decoration = own.textDecorationLine === "none" ? parent.decoration : own.textDecorationLine;
+    const context = contextOf(own, element.language, decoration, parent.rise + riseOf(own, parent.style), structure, fonts);
+    // Letters join over the edges of an element that changes nothing, so it must not begin a span of its own.
+    return sameText(context.textStyle, parent.textStyle) ? { ...context, textStyle: parent.textStyle } : context;
+  };
+
   const space = (context: InlineContext): void => {
     if (!atLineStart) pending ??= { space: { text: " ", context }, controls: [] };
   };
@@ -119,12 +129,9 @@ export function openInline(style: ComputedStyle, language: string, fonts: Inline
       const controls = bidiControls(element.style);
       control(controls.open, parent);
       isolating.push(controls);
-      const own = element.style;
-      const decoration = own.textDecorationLine === "none" ? parent.decoration : own.textDecorationLine;
-      const context = contextOf(own, element.language, decoration, parent.rise + riseOf(own, parent.style), structure, fonts);
-      // Letters join over the edges of an element that changes nothing, so it must not begin a span of its own.
-      return sameText(context.textStyle, parent.textStyle) ? { ...context, textStyle: parent.textStyle } : context;
+      return contextIn(element, parent, structure);
     },
+    resume: contextIn,
     leave(parent) {
       control(isolating.pop()?.close ?? "", parent);
     },

@@ -22,6 +22,7 @@ describe("the logical structure", () => {
     ["links, and inlines in another language", [element("p", {}, [element("a", {}, ["t"], { href: "#" }), " ", element("span", {}, ["u"], { lang: "en" })])], "Document(P(Link Span@en))"],
     ["another language of a block", [element("p", {}, ["t"], { lang: "fa" })], "Document(P@fa)"],
     ["nothing for what is empty or not shown", [element("p"), element("div", {}, [element("p", {}, [" "])]), element("p", { display: "none" }, ["t"])], "Document"],
+    ["what an inline element holds after a block after it", [element("div", {}, ["t ", element("a", {}, ["u", element("p", {}, ["v"]), "w ", element("span", {}, ["x", element("p", {}, ["y"]), "z"], { lang: "en" }), " v"], { href: "#" }), " w"])], "Document(Div(P(Link) Link(P) P(Link(Span@en)) Link(P@en) P(Link(Span@en))))"],
     ["flex items in the order of the copy", [element("div", { display: "flex" }, [element("p", {}, ["t"]), element("h2", {}, ["u"]), "v"])], "Document(Div(P H1 P))"],
   ] as const)("has %s", async (_, body, expected) => {
     expect(await shapeOf(...body)).toBe(expected);
