@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { inflateSync } from "node:zlib";
-import { z } from "zod";
+import * as z from "zod/mini";
 import { knownNamesHint, type Report } from "../diagnostics/index.ts";
 import rows from "./conditions.json" with { type: "json" };
 import { readPressProfile, type IccProfile } from "./iccProfile.ts";
@@ -26,8 +26,8 @@ const conditionRow = z.strictObject({
   registry: z.url(),
   description: z.string(),
   /** A file beside the built-in ones; where it is absent the print shop has to give its own. */
-  profile: z.string().optional(),
-  inkLimit: z.number().min(100).max(400),
+  profile: z.optional(z.string()),
+  inkLimit: z.number().check(z.minimum(100), z.maximum(400)),
   /** For people: how far dots grow on the paper. */
   dotGain: z.string(),
   /** A regular expression that finds the condition's name in a profile's description. */
@@ -53,7 +53,8 @@ export interface ConditionRequest {
 /**
  * Finds an output condition: a named one with its own profile or the print shop's, or one that a profile alone describes, known by the profile's description.
  *
- * Reports errors: `press/unknown-condition`, `press/profile-wanted` (the condition has no free profile), `press/profile-unreadable`, `press/bad-profile`.
+ * Reports errors: `press/unknown-condition`, `press/profile-wanted` (the condition has no free profile), `press/profile-unreadable`, `press/bad-profile`;
+ * a warning, `press/other-condition`, where the print shop's profile says that it is for another one.
  *
  * @param folder of the built-in profiles
  */
@@ -70,6 +71,7 @@ export async function openCondition({ condition = "coated", iccProfile, inkLimit
     return undefined;
   }
   const profile = iccProfile === undefined ? await openBuiltIn(join(folder, known.profile ?? ""), report) : await openProfile(iccProfile, report);
+  if (profile !== undefined && iccProfile !== undefined) checkDescription(known, iccProfile, profile, report);
   return profile && { identifier: known.identifier, registry: known.registry, description: known.description, profile, inkLimit: inkLimit ?? known.inkLimit };
 }
 
@@ -85,7 +87,7 @@ async function openByProfile(condition: string, iccProfile: string | undefined, 
   }
   const profile = await openProfile(iccProfile ?? condition, report);
   if (profile === undefined) return undefined;
-  const known = knownConditions.find(({ recognised }) => new RegExp(recognised, "i").test(profile.description));
+  const known = knownConditions.find((row) => isFor(row, profile));
   return {
     identifier: known?.identifier ?? "Custom",
     ...(known && { registry: known.registry }),
@@ -93,6 +95,22 @@ async function openByProfile(condition: string, iccProfile: string | undefined, 
     profile,
     inkLimit: inkLimit ?? known?.inkLimit ?? LIMIT_OF_UNKNOWN,
   };
+}
+
+function isFor({ recognised }: KnownCondition, { description }: IccProfile): boolean {
+  return new RegExp(recognised, "i").test(description);
+}
+
+/** A file that names one condition and holds the profile of another is printed wrong by whoever believes either. */
+function checkDescription(known: KnownCondition, path: string, profile: IccProfile, report: Report): void {
+  const other = isFor(known, profile) ? undefined : knownConditions.find((row) => isFor(row, profile));
+  if (other === undefined) return;
+  report({
+    severity: "warning",
+    code: "press/other-condition",
+    message: `${path} says that it is “${profile.description}”: a profile for “${other.name}” (${other.identifier}), not for “${known.name}” (${known.identifier}).`,
+    hint: `Ask the print shop which is meant: --output-condition ${other.name}, or another profile.`,
+  });
 }
 
 /** Per cent: what offset on any paper but newsprint takes. */
@@ -119,7 +137,7 @@ function unpacking(deflated: Uint8Array): IccProfile {
 }
 
 async function openProfile(path: string, report: Report): Promise<IccProfile | undefined> {
-  const bytes = await readFile(path).catch((error: unknown) => (error instanceof Error ? error.message : String(error)));
+  const bytes = await readFile(path).catch(reasonOf);
   if (typeof bytes === "string") {
     report({ severity: "error", code: "press/profile-unreadable", message: `The ICC profile ${path} cannot be read: ${bytes}.`, hint: "Give the path of the profile that the print shop sent." });
     return undefined;
@@ -133,4 +151,13 @@ async function openProfile(path: string, report: Report): Promise<IccProfile | u
     hint: "Ask the print shop for the ICC output profile of its press: class prtr, CMYK.",
   });
   return undefined;
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: "there is none of that name", EISDIR: "it is a folder", EACCES: "you have no permission to read it", ENOTDIR: "part of the path is a file and no folder",
+};
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return ("code" in error && typeof error.code === "string" ? reasons[error.code] : undefined) ?? error.message;
 }

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import type { Report } from "../../diagnostics/index.ts";
 import { latinLanguage, patternsOf, type LatinWords } from "./languages.ts";
 
@@ -43,7 +43,7 @@ function unknownLanguage(language: string): Parameters<Report>[0] {
 }
 
 /** As the package has them: a table of levels, a trie, and words with the places where they are divided. */
-const patternModule = z.object({ default: z.tuple([z.array(z.array(z.number())), z.looseObject({})]).rest(z.record(z.string(), z.array(z.number()))) });
+const patternModule = z.object({ default: z.tuple([z.array(z.array(z.number())), z.looseObject({})], z.record(z.string(), z.array(z.number()))) });
 
 const SOFT_HYPHEN = "\u00ad";
 /** Shorter words the library leaves alone. */
