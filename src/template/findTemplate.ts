@@ -4,9 +4,9 @@ import { basename, join, relative, resolve, sep } from "node:path";
 import type { Report } from "../diagnostics/index.ts";
 import { emptyManifest, readManifest } from "./manifest.ts";
 import { knownNamesHint } from "../diagnostics/index.ts";
-import type { Template, TemplateSource } from "./template.ts";
+import type { OutputWish, Template, TemplateSource } from "./template.ts";
 import { watchErrors } from "./reportedErrors.ts";
-import { openTemplateFolder } from "./templateFolder.ts";
+import { openTemplateFolder, type TemplateFolder } from "./templateFolder.ts";
 
 export interface FindTemplateOptions {
   /** Absolute folder of the templates that the program brings along. */
@@ -36,6 +36,7 @@ export function findTemplate(nameOrPath: string, { builtIn, report: unwatched }:
   }
   const manifestSource = folder.read("template.yaml");
   const manifest = manifestSource ? readManifest(manifestSource, report) : emptyManifest;
+  const output = manifest?.output && placeProfiles(manifest.output, place.folder, folder);
   const sources = folder.list("partials", ".hbs", true).flatMap((path) => folder.read(path) ?? []);
   const partials = new Map(sources.map((source) => [partialName(source, place), source]));
   const stylesheets = folder.list(".", ".css", false).flatMap((path) => folder.read(path) ?? []);
@@ -43,7 +44,14 @@ export function findTemplate(nameOrPath: string, { builtIn, report: unwatched }:
 
   const main = join(place.shown, "style.css");
   stylesheets.sort((a, b) => Number(b.path === main) - Number(a.path === main));
-  return { name: place.name, folder: place.folder, ...manifest, page, partials, stylesheets };
+  return { name: place.name, folder: place.folder, ...manifest, ...(output && { output }), page, partials, stylesheets };
+}
+
+/** The ICC profiles that a template names lie in its folder; a condition that is the path of one is made absolute, since names of conditions are no paths. */
+function placeProfiles({ condition, ...wish }: OutputWish, root: string, folder: TemplateFolder): OutputWish {
+  const path = condition !== undefined && /[/\\]|\.ic[cm]$/i.test(condition) ? condition : undefined;
+  for (const named of [wish.iccProfile, path]) if (named !== undefined) folder.keepWithin(named);
+  return { ...wish, condition: path === undefined ? condition : join(root, path) };
 }
 
 function partialName({ path }: TemplateSource, { shown }: Place): string {

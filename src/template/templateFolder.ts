@@ -13,6 +13,8 @@ export interface TemplateFolder {
   readonly list: (within: string, ending: string, deep: boolean) => readonly string[];
   /** The text of a file, or `undefined` where it doesn't exist or a fault was reported. */
   readonly read: (path: string) => TemplateSource | undefined;
+  /** Reports a path that leads out of the folder; an absent file is left to whoever reads it. */
+  readonly keepWithin: (path: string) => void;
 }
 
 /**
@@ -63,7 +65,9 @@ export function openTemplateFolder(folder: string, shown: string, report: Report
     return undefined;
   });
 
-  return { list, read };
+  const keepWithin: TemplateFolder["keepWithin"] = (path) => void within(path, (real) => real);
+
+  return { list, read, keepWithin };
 }
 
 function utf8(bytes: Uint8Array): string | undefined {

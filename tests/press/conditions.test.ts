@@ -38,8 +38,7 @@ describe("an output condition", () => {
 
   test("is found by its name or by its registry's, with the print shop's profile and limit", async () => {
     for (const condition of ["newsprint", "IFRA26"]) {
-      const { output, diagnostics } = await open({ condition, iccProfile: coatedPath, inkLimit: 220 });
-      expect(diagnostics).toEqual([]);
+      const { output } = await open({ condition, iccProfile: coatedPath, inkLimit: 220 });
       expect(output?.condition).toMatchObject({ identifier: "IFRA26", inkLimit: 220 });
     }
     expect((await open({ condition: "newsprint", iccProfile: coatedPath })).output?.condition.inkLimit).toBe(240);
@@ -64,6 +63,21 @@ describe("an output condition", () => {
     const { output } = await open({ condition: path });
     expect(output?.condition).toMatchObject({ identifier: "Custom", description: "Web press 4 at Dar Al-Tibaa 24%" });
     expect(output?.condition).not.toHaveProperty("registry");
+  });
+
+  test.each([[join(folder, "none.icc"), "cannot be read: there is none of that name."], [folder, "cannot be read: it is a folder."], [join(import.meta.filename, "x.icc"), "cannot be read: part of the path is a file and no folder."]])(
+    "says in plain words why the profile %s cannot be read", async (iccProfile, reason) => {
+      expect((await open({ iccProfile })).diagnostics[0]?.message).toBe(`The ICC profile ${iccProfile} ${reason}`);
+    },
+  );
+
+  test("is doubted where the profile says that it is another's", async () => {
+    for (const request of [{ condition: "newsprint", iccProfile: coatedPath }, { condition: "IFRA26", iccProfile: coatedPath }]) {
+      const { output, diagnostics } = await open(request);
+      expect(output?.condition.identifier).toBe("IFRA26");
+      expect(diagnostics).toMatchObject([{ severity: "warning", code: "press/other-condition", message: expect.stringContaining("“ISO Coated v2 300% (basICColor)”") as string, hint: expect.stringContaining("coated") as string }]);
+    }
+    expect((await open({ condition: "coated", iccProfile: coatedPath })).diagnostics).toEqual([]);
   });
 
   test.each<readonly [string, ConditionRequest, string, RegExp]>([

@@ -92,6 +92,13 @@ test.each(["page.hbs", "partials/item.hbs", "style.css", "template.yaml"])("a %s
   expect(JSON.stringify(diagnostics)).not.toContain(secret);
 });
 
+test.each(["icc-profile: ../shop.icc", "condition: ../shop.icc", "icc-profile: press/linked.icc"])("an ICC profile outside the template is refused: %s", (line) => {
+  const root = folder({ "shop.icc": secret, "t/page.hbs": "x", "t/press/own.icc": "x", "t/template.yaml": `output:\n  ${line}\n` });
+  symlinkSync(join(root, "shop.icc"), join(root, "t/press/linked.icc"));
+  const { template: found, told } = find(join(root, "t"));
+  expect([found, told]).toEqual([undefined, ["template/outside-folder 1:1"]]);
+});
+
 test("a folder of partials that is a link out of the template is refused", () => {
   const root = folder({ "elsewhere/item.hbs": secret, "t/page.hbs": "x" });
   symlinkSync(join(root, "elsewhere"), join(root, "t", "partials"));

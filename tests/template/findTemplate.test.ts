@@ -154,6 +154,12 @@ test.each([
   expect(diagnostics[0]?.hint).toBeTruthy();
 });
 
+test.each([["newsprint", "newsprint"], ["press/shop.icc", "/press/shop.icc"], ["shop.ICM", "/shop.ICM"]])("the output condition %s of a template is a name, or a path from its folder", (condition, expected) => {
+  const root = folder({ "page.hbs": "x", "template.yaml": `output:\n  condition: ${condition}\n` });
+  const { template: found, told } = find(root);
+  expect([found?.output?.condition, told]).toEqual([expected.startsWith("/") ? `${root}${expected}` : expected, []]);
+});
+
 test("an unknown key's hint names the nearest one", () => {
   expect(manifest("setings:\n  a: b").diagnostics[0]?.hint).toContain("Did you mean “settings”?");
   expect(manifest("settings:\n  date:\n    defualt: x").diagnostics[0]?.hint).toContain("Did you mean “default”?");
