@@ -4,11 +4,10 @@ import type { FontFaceRule } from "../style/index.ts";
 import { fallbackFamilies, genericFamilies } from "./builtInFamilies.ts";
 import type { FontAlternates, FontFace, FontLibrary, FontQuery } from "./face.ts";
 import { restriction } from "./facts.ts";
-import { findFontFiles, lookAtFile } from "./fontFiles.ts";
 import { readFontIndex, type FontIndex } from "./fontIndex.ts";
 import { bestMatch, type Matchable } from "./matching.ts";
-import { openProgram, type FontProgram } from "./program.ts";
-import { formatHint } from "./readFacts.ts";
+import { openFontFile, openFontFolders } from "./openFontFiles.ts";
+import type { FontProgram } from "./program.ts";
 
 /** What a library is opened from. */
 export interface FontSources {
@@ -77,7 +76,7 @@ async function familiesOfRules(rules: readonly FontFaceRule[], index: FontIndex,
   let failed = false;
   // Of rules with the same descriptors the last one counts, and the matching takes the first.
   for (const { family, path, weight, style, wider, narrower, span } of rules.toReversed()) {
-    const program = await openOrReport(path, index, { severity: "error", span }, report);
+    const program = await openFontFile(path, index, { severity: "error", span }, report);
     if (program) addTo(families, family, { program, weight: typeof weight === "number" ? { from: weight, to: weight } : weight, width: 5, style, span, alternates: { ...(wider && { wider }), ...(narrower && { narrower }) } });
     else failed = true;
   }
@@ -85,54 +84,14 @@ async function familiesOfRules(rules: readonly FontFaceRule[], index: FontIndex,
 }
 
 async function familiesInFolders(folders: readonly string[], index: FontIndex, report: Report): Promise<Families | undefined> {
+  const programs = await openFontFolders(folders, index, report);
+  if (!programs) return undefined;
   const families: Families = new Map();
-  let failed = false;
-  const seen = new Set<string>();
-  for (const folder of folders) {
-    const files = findFontFiles(folder);
-    if (!files) {
-      report({ severity: "error", code: "fonts/no-folder", message: `There is no folder of fonts at ${folder}.`, hint: "Check the folder's name." });
-      failed = true;
-      continue;
-    }
-    if (files.others.length > 0) reportOthers(files.others, report);
-    for (const path of files.fonts) {
-      if (seen.has(path)) continue;
-      seen.add(path);
-      const program = await openOrReport(path, index, { severity: "warning" }, report);
-      if (!program) continue;
-      const { facts: { families: names, weight, width, style } } = program;
-      for (const name of names) addTo(families, name, { program, weight, width, style });
-    }
+  for (const program of programs) {
+    const { families: names, weight, width, style } = program.facts;
+    for (const name of names) addTo(families, name, { program, weight, width, style });
   }
-  return failed ? undefined : families;
-}
-
-/** Tells of files that are fonts by name and are not read. */
-export function reportOthers(paths: readonly string[], report: Report): void {
-  report({
-    severity: "notice",
-    code: "fonts/unsupported-format",
-    message: `Web fonts and font collections are not read: ${paths.join(", ")}.`,
-    hint: formatHint,
-  });
-}
-
-/** How a file that can't be used is told of. */
-export type Manner = { readonly severity: "warning" } | { readonly severity: "error"; readonly span: SourceSpan };
-
-/** Opens a font file, or tells why it can't be used. */
-export async function openOrReport(path: string, index: FontIndex, manner: Manner, report: Report): Promise<FontProgram | undefined> {
-  const file = lookAtFile(path);
-  if (!file) {
-    report({ ...manner, code: "fonts/unreadable", message: `The font file ${path} is not there or may not be read.`, hint: "Check the file's name and permissions." });
-    return undefined;
-  }
-  const program = await openProgram(file, index.factsOf(file));
-  if (!("fault" in program)) return program;
-  const code = program.fault === "damaged" ? "fonts/damaged" : "fonts/unsupported-format";
-  report({ ...manner, code, message: `The font file ${path} ${program.message}`, hint: program.hint });
-  return undefined;
+  return families;
 }
 
 const mayBeEmbedded = (face: FontFace): boolean => face.embedding !== "restricted";

@@ -3,10 +3,10 @@ import type { Report } from "../diagnostics/index.ts";
 import { rangesHold, readRanges } from "./coverage.ts";
 import type { EmbeddingPermission } from "./face.ts";
 import { embeddingPermission, restriction, type FontFacts } from "./facts.ts";
-import { findFontFiles } from "./fontFiles.ts";
-import { readFontIndex, type FontIndex } from "./fontIndex.ts";
+import { readFontIndex } from "./fontIndex.ts";
 import { licenceOf, type FontLicence } from "./licences.ts";
-import { openOrReport, reportOthers } from "./library.ts";
+import { openFontFolders } from "./openFontFiles.ts";
+import type { FontProgram } from "./program.ts";
 
 /** What a person wants to know of a font before choosing it. */
 export interface ListedFont {
@@ -46,32 +46,11 @@ const alphabets: readonly (readonly [name: string, letters: readonly number[]])[
  * @returns `undefined` where there is no such folder
  */
 export async function listFonts(folders: readonly string[], index: string, report: Report): Promise<ListedFont[] | undefined> {
-  const known = readFontIndex(index);
-  const fonts: ListedFont[] = [];
-  let failed = false;
-  const seen = new Set<string>();
-  for (const folder of folders) {
-    const files = findFontFiles(folder);
-    if (files === undefined) {
-      report({ severity: "error", code: "fonts/no-folder", message: `There is no folder of fonts at ${folder}.`, hint: "Check the folder's name." });
-      failed = true;
-      continue;
-    }
-    if (files.others.length > 0) reportOthers(files.others, report);
-    for (const path of files.fonts) {
-      if (seen.has(path)) continue;
-      seen.add(path);
-      const font = await listedFont(path, known, report);
-      if (font !== undefined) fonts.push(font);
-    }
-  }
-  return failed ? undefined : fonts;
+  const programs = await openFontFolders(folders, readFontIndex(index), report);
+  return programs?.map(listedFont);
 }
 
-async function listedFont(path: string, index: FontIndex, report: Report): Promise<ListedFont | undefined> {
-  const program = await openOrReport(path, index, { severity: "warning" }, report);
-  if (program === undefined) return undefined;
-  const { families, style, weight, version, embeddingBits, coverage } = program.facts;
+function listedFont({ path, facts: { families, style, weight, version, embeddingBits, coverage } }: FontProgram): ListedFont {
   const embedding = embeddingPermission(embeddingBits);
   const licence = licenceOf(path, readFileSync(path));
   const ranges = readRanges(coverage);
