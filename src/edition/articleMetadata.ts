@@ -14,7 +14,7 @@ export interface IssueFacts {
  * language, number of words, place in the edition and the page on which it begins, where its headline is among the headings.
  */
 export function describeArticles({ language, credits, articles }: Edition, { title, metadata, outline }: IssueFacts): string {
-  const pages = new Map(outline.map((entry) => [bare(entry.title), entry.page]));
+  const pageOf = openHeadings(outline);
   const issue = {
     "@context": "https://schema.org",
     "@type": "PublicationIssue",
@@ -23,7 +23,7 @@ export function describeArticles({ language, credits, articles }: Edition, { tit
     publisher: metadata["publisher"] === undefined ? undefined : { "@type": "Organization", name: metadata["publisher"] },
     inLanguage: language,
     contributor: credits.map(({ role, name }) => ({ "@type": "Role", roleName: role.text, contributor: { "@type": "Person", name: name.text } })),
-    hasPart: articles.map((article, index) => describeArticle(article, index, language, pages.get(bare(article.headline.text)))),
+    hasPart: articles.map((article, index) => describeArticle(article, index, language, pageOf(article.headline.text))),
   };
   return `${JSON.stringify(issue, undefined, 2)}\n`;
 }
@@ -38,6 +38,17 @@ function describeArticle({ headline, sourceLine, body }: Article, index: number,
     position: index + 1,
     pageStart: page,
   };
+}
+
+/** Gives the page of a headline; of several that are alike each is given once, in their order. */
+function openHeadings(outline: IssueFacts["outline"]): (headline: string) => number | undefined {
+  const pages = new Map<string, number[]>();
+  for (const { title, page } of outline) {
+    const known = pages.get(bare(title));
+    if (known === undefined) pages.set(bare(title), [page]);
+    else known.push(page);
+  }
+  return (headline) => (bare(headline) === "" ? undefined : pages.get(bare(headline))?.shift());
 }
 
 /** Letters alone: templates may set digits, spaces and marks otherwise. */
