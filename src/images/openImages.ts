@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Report } from "../diagnostics/index.ts";
 import { readProfileFacts } from "../press/index.ts";
 import type { StyledDocument, StyledElement } from "../style/index.ts";
@@ -29,6 +30,7 @@ export async function openImages(document: Pick<StyledDocument, "root">, { folde
   const images = new Map<string, OpenedImage>();
   if (elements.length === 0) return images;
   const read = openImageFolders(folders);
+  const shared = openProfiles();
   const told = new Set<string>();
   for (const element of elements) {
     const src = element.attributes["src"] ?? "";
@@ -37,13 +39,24 @@ export async function openImages(document: Pick<StyledDocument, "root">, { folde
     const bytes = await read(src);
     const image = bytes instanceof Uint8Array ? await openImage(src, bytes, place, report) : bytes;
     if ("bytes" in image) {
-      images.set(src, image);
+      images.set(src, { ...image, profile: image.profile && shared(image.profile) });
     } else {
       told.add(src);
       reportFault(image, place, report);
     }
   }
   return told.size > 0 ? undefined : images;
+}
+
+/** Gives one and the same object for the same bytes: what is made of a profile is made once for all images that have it. */
+function openProfiles(): (profile: Uint8Array) => Uint8Array {
+  const profiles = new Map<string, Uint8Array>();
+  return (profile) => {
+    const digest = createHash("sha256").update(profile).digest("hex");
+    const known = profiles.get(digest) ?? profile;
+    profiles.set(digest, known);
+    return known;
+  };
 }
 
 function imagesIn(element: StyledElement): StyledElement[] {

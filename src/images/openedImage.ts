@@ -21,7 +21,7 @@ export interface OpenedImage {
   readonly height: number;
   readonly space: PixelSpace;
   readonly hasAlpha: boolean;
-  /** The ICC profile that says what its colours mean; `undefined` where it has none, or that of sRGB. */
+  /** The ICC profile that says what its colours mean; `undefined` where it has none, or that of sRGB. The same object for all images of a document that have it. */
   readonly profile: Uint8Array | undefined;
   /** Compressed with loss, as photographs are; other files are kept without any. */
   readonly lossy: boolean;

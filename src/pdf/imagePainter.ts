@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { Report } from "../diagnostics/index.ts";
 import { checkResolution, openPreparation, type EncodedSamples, type ImagePlace, type OpenedImage, type PreparedImage } from "../images/index.ts";
 import type { ImageItem, PagedDocument } from "../layout/index.ts";
@@ -87,13 +86,12 @@ type SpaceOf = (image: PreparedImage) => PdfValue;
 const SCREEN_GREY: PdfValue = ["CalGray", { WhitePoint: [0.9642, 1, 0.8249], Gamma: 2.2 }];
 
 function openSpaces(file: PdfFile, { output, condition, sRGB }: Omit<ImageColours, "report">): SpaceOf {
-  const profiles = new Map<string, PdfReference>();
+  const profiles = new Map<Uint8Array, PdfReference>();
   const channels = { grey: 1, rgb: 3, cmyk: 4 } as const;
   return ({ space, profile }) => {
     if (profile !== undefined && profile !== output.sRGB) {
-      const digest = createHash("md5").update(profile).digest("hex");
-      const known = profiles.get(digest) ?? file.stream({ N: channels[space] }, profile);
-      profiles.set(digest, known);
+      const known = profiles.get(profile) ?? file.stream({ N: channels[space] }, profile);
+      profiles.set(profile, known);
       return ["ICCBased", known];
     }
     switch (space) {

@@ -56,6 +56,15 @@ describe("what an image's header says", () => {
     expect(wide.profile?.byteLength).toBeGreaterThan(400);
   });
 
+  test("images with the same profile share it, so that it is converted by once", async () => {
+    const wide = (width: number): Promise<Buffer> => rawRgb(gradient(width, 20), width, 20).withIccProfile("p3").png().toBuffer();
+    writeFileSync(join(scratch, "one.png"), await wide(30));
+    writeFileSync(join(scratch, "other.png"), await wide(31));
+    const { images } = await openNamed([scratch], "one.png", "other.png");
+    expect(images?.get("one.png")?.profile).toBeDefined();
+    expect(images?.get("one.png")?.profile).toBe(images?.get("other.png")?.profile);
+  });
+
   test("a pixel is a px, whatever density the file claims", async () => {
     const dense = await openBytes(await rawRgb(gradient(300, 200), 300, 200).withMetadata({ density: 300 }).jpeg().toBuffer());
     expect(naturalSize(dense)).toEqual({ width: 225, height: 150 });
