@@ -257,7 +257,7 @@ function linkOf(element: StyledElement, inline: boolean, source: SourceSpan | un
   return { element, href, contents: text === "" ? href : text, place: () => source ?? element.place?.(), plain: inline ? "Span" : "Div" };
 }
 
-/** An element's text as it is printed, white space collapsed. */
+/** An element's text as it is printed, with what stands for its images, white space collapsed. */
 function printedText(element: StyledElement): string {
   const { numerals, direction }: ComputedStyle = element.style;
   const shown = textOf(element).replace(/[ \t\n\r\f]+/g, " ").trim().replaceAll("\u00ad", "");
@@ -287,6 +287,7 @@ function hasBlockChild(element: StyledElement): boolean {
 function textOf(node: StyledNode): string {
   if (node.kind === "text") return node.text;
   if (node.style.display === "none") return "";
+  if (node.tag === "img") return artifactOf(node) === undefined ? (altOf(node) ?? "") : "";
   if (node.tag === "br") return " ";
   const text = node.children.map(textOf).join("");
   return node.style.display === "inline" ? text : ` ${text} `;

@@ -81,9 +81,18 @@ export function openLinks(report: Report): Links {
       const { element, href } = draft;
       if (!targets.has(element)) targets.set(element, href.startsWith("#") ? within(draft, fragmentOf(href)) : abroad(draft));
       const target = targets.get(element);
-      return target && { target, contents: draft.contents, plain: draft.plain };
+      return target && { target, contents: shortened(draft.contents), plain: draft.plain };
     },
   };
+}
+
+/** Characters of what a link says of itself: it is said again of each of its lines, and a link may be round a whole article. */
+const longestContents = 300;
+
+function shortened(text: string): string {
+  if (text.length <= longestContents) return text;
+  const [start] = new RegExp(`^.{0,${longestContents}}(?=\\s)`, "su").exec(text) ?? [Array.from(text).slice(0, longestContents).join("")];
+  return start.length < text.length ? `${start.trimEnd()}…` : text;
 }
 
 function fragmentOf(href: string): string {

@@ -40,8 +40,8 @@ function scopeOf(value: string | undefined, parent: StructureType | undefined, f
 }
 
 /**
- * Makes a table regular (ISO 14289-1, 7.5): cells that reach below their group of rows end with it, as in HTML, and rows get empty cells at their ends
- * until all are as long as the longest, spans counted.
+ * Makes a table regular (ISO 14289-1, 7.5): cells that reach below their group of rows end with it, as in HTML; those that reach into a cell from the row above end
+ * before it, those that reach beyond the last column in which a cell begins (`colspan="100"` for “all”) end there; and rows get empty cells at their ends until all are as long as the longest, spans counted.
  *
  * @param addCell adds an empty cell to a row
  */
@@ -50,17 +50,26 @@ export function completeTable<Draft extends TableDraft<Draft>>(table: Draft, add
   const rows = [table.children.filter(({ type }) => type === "TR"), ...groups].flatMap((group) => group.map((row, place) => ({ row, left: group.length - place })));
   /** For each row, the columns that are taken. */
   const grid: boolean[][] = rows.map(() => []);
+  const wide: { readonly draft: Draft; readonly x: number }[] = [];
+  const endAt = (draft: Draft, x: number, end: number): void => {
+    if (x + (draft.cell?.columnSpan ?? 1) > end) draft.cell = { ...draft.cell, columnSpan: end - x };
+  };
+  let width = 0;
   for (const [y, { row, left }] of rows.entries()) {
     let x = 0;
     for (const draft of row.children) {
       while (grid[y]?.[x] === true) x++;
       if ((draft.cell?.rowSpan ?? 1) > left) draft.cell = { ...draft.cell, rowSpan: left };
+      const taken = grid[y]?.indexOf(true, x) ?? -1;
+      if (taken >= 0) endAt(draft, x, taken);
       const end = x + (draft.cell?.columnSpan ?? 1);
+      width = Math.max(width, x + 1);
+      if (end > width) wide.push({ draft, x });
       for (const line of grid.slice(y, y + (draft.cell?.rowSpan ?? 1))) for (let column = x; column < end; column++) line[column] = true;
       x = end;
     }
   }
-  const width = Math.max(0, ...grid.map((taken) => taken.length));
+  for (const { draft, x } of wide) endAt(draft, x, width);
   for (const [y, { row }] of rows.entries()) {
     for (let x = 0; x < width; x++) if (grid[y]?.[x] !== true) addCell(row);
   }

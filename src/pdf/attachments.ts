@@ -28,7 +28,7 @@ export function writeAttachments(file: PdfFile, attachments: readonly Attachment
     names.add(name);
     return [name, writeAttachment(file, name, attachment, date)] as const;
   });
-  const sorted = [...specifications].sort(([a], [b]) => (a < b ? -1 : 1));
+  const sorted = [...specifications].sort(([a], [b]) => compareKeys(a, b));
   file.setNames("EmbeddedFiles", sorted.flatMap(([name, specification]): PdfValue[] => [textString(name), specification]));
   file.setCatalogEntry("AF", specifications.map(([, specification]) => specification));
 }
@@ -44,6 +44,13 @@ function writeAttachment(file: PdfFile, name: string, { mediaType, relationship,
   });
   specification.end();
   return specification;
+}
+
+/** A name tree is in the order of its keys' bytes (ISO 32000-1, 7.9.6): after those in ASCII come those that begin with the mark of UTF-16. */
+function compareKeys(a: string, b: string): number {
+  const [isWide, otherIsWide] = [a, b].map((name) => /\P{ASCII}/u.test(name));
+  if (isWide !== otherIsWide) return isWide === true ? 1 : -1;
+  return a < b ? -1 : 1;
 }
 
 function freeName(name: string, taken: ReadonlySet<string>): string {

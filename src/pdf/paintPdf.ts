@@ -14,6 +14,7 @@ import { writeOutline } from "./outline.ts";
 import { writeOutputIntents } from "./outputIntents.ts";
 import { linesOf } from "./pageLines.ts";
 import { paintPage } from "./pagePainter.ts";
+import { refusePageSizes } from "./pageSizes.ts";
 import type { PdfReference, PdfValue } from "./pdfkitDocument.ts";
 import { openPdfFile } from "./pdfkitDocument.ts";
 import { checkPress } from "./pressChecks.ts";
@@ -35,7 +36,7 @@ export interface PaintOptions {
  * order, colours in the inks of the output condition or in sRGB, page boxes, structure tree, outline, metadata out of the document's title and
  * `meta` elements, output intents. The same document and options give the same bytes: the file's dates are the document's, or there are none.
  *
- * Reports errors: `pdf/embedding-forbidden` (a font's licence), `pdf/no-title`, `image/damaged`; and warnings: `pdf/invalid-date`, `pdf/no-date`, `pdf/ink-limit`, `pdf/spot-mixtures`, `pdf/hairline`, `pdf/small-text-inks`.
+ * Reports errors: `pdf/embedding-forbidden` (a font's licence), `pdf/page-size`, `pdf/no-title`, `image/damaged`; and warnings: `pdf/invalid-date`, `pdf/no-date`, `pdf/ink-limit`, `pdf/spot-mixtures`, `pdf/hairline`, `pdf/small-text-inks`.
  *
  * @param document what layout made; lengths in pt
  * @returns the file's bytes, or `undefined` after an error
@@ -43,7 +44,8 @@ export interface PaintOptions {
 export async function paintPdf(document: PagedDocument, { report, output, attachments = [], compress = true }: PaintOptions): Promise<Uint8Array | undefined> {
   const { promises } = output;
   const metadata = documentMetadata(document, promises, report);
-  if (refuseRestrictedFonts(document, report) || metadata === undefined) return undefined;
+  const refused = [refuseRestrictedFonts(document, report), refusePageSizes(document, report)].includes(true);
+  if (refused || metadata === undefined) return undefined;
 
   const colours = coloursOf(document);
   const condition = promises.colours === "inks" || (promises.colours === "kept" && (needInks(colours, document) || haveInks(document))) ? output.condition : undefined;

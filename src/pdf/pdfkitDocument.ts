@@ -25,9 +25,12 @@ export type PdfValue = string | StringObject | number | boolean | null | Date | 
 // PDFKit tells text strings from names by `instanceof String`; the interface is what the language calls the wrapper's type.
 type StringObject = InstanceType<StringConstructor>;
 
-/** A text string (ISO 32000-1, 7.9.2.2): UTF-16 where ASCII does not do. */
+/** UTF-16 units of a string of 32,767 bytes (ISO 19005-2, 6.1.13) that begins with a byte order mark. */
+const LONGEST_TEXT = 16_382;
+
+/** A text string (ISO 32000-1, 7.9.2.2): UTF-16 where ASCII does not do. A text longer than a file may hold is cut off. */
 export function textString(text: string): StringObject {
-  return new String(text);
+  return new String(text.length <= LONGEST_TEXT ? text : text.slice(0, LONGEST_TEXT).replace(/[\ud800-\udbff]$/, ""));
 }
 
 /** A name in the information dictionary, where PDFKit takes plain strings for text; it prints other objects as they say. */

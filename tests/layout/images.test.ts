@@ -193,3 +193,11 @@ describe("what an image says", () => {
     expect(diagnostics).toMatchObject([{ severity: "error", code: "layout/no-alt" }]);
   });
 });
+
+test("an image's text is part of what a link or a heading of the outline says", async () => {
+  const ornament = img({ display: "inline" }, "tall.png", { alt: "" });
+  const { document } = await laidOut([element("h1", {}, [inline()]), element("p", {}, [element("a", {}, [ornament, inline(), img({ display: "inline" }, "tall.png", { alt: "x", role: "presentation" })], { href: "#" })])]);
+  const links = (node: StructureNode): string[] => [...(node.link === undefined ? [] : [node.link.contents]), ...node.children.flatMap(links)];
+  expect(links(document.structure)).toEqual(["صورة"]);
+  expect(document.outline.map(({ title }) => title)).toEqual(["صورة"]);
+});

@@ -41,6 +41,11 @@ describe("files that go along", () => {
     expect(catalogue.at("AF").items.map(({ id }) => id)).toEqual([named[1]![1].id, named[0]![1].id]);
   });
 
+  test("are sorted by the bytes of their names: all that ASCII cannot write come last", async () => {
+    const { named } = await attached(["خبر.txt", "b.txt", "a خبر.txt", "a.txt"].map((name) => ({ ...copy, name })));
+    expect(named.map(([name]) => name)).toEqual(["a.txt", "b.txt", "a خبر.txt", "خبر.txt"]);
+  });
+
   test("with the same name get numbers", async () => {
     const bare = { ...copy, name: "copy" };
     const { named } = await attached([copy, copy, bare, copy, bare]);

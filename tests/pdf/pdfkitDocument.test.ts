@@ -57,6 +57,16 @@ describe("a file", () => {
     );
   });
 
+  test("holds no text string of more than 32,767 bytes, nor half a character at its end", async () => {
+    const longest = 16_382;
+    for (const [text, kept] of [["ن".repeat(longest), longest], ["ن".repeat(20_000), longest], [`ن${"\u{10400}".repeat(10_000)}`, longest - 1]] as const) {
+      const { trailer } = await fileWith((file) => { addPages(file, 1); }, { info: { Title: textString(text) } });
+      const title = trailer.at("Info", "Title");
+      expect(title.bytes.length).toBeLessThanOrEqual(32_767);
+      expect(title.text).toBe(text.slice(0, kept));
+    }
+  });
+
   test("holds its XMP packet as it is, never deflated, for whoever searches bytes for it", async () => {
     for (const compress of [true, false]) {
       const { catalogue } = await fileWith((file) => { addPages(file, 1); }, { compress, metadata: () => "<x>نص & more</x>" });
