@@ -1,4 +1,4 @@
-import { basename, dirname, join, resolve } from "node:path";
+import { basename, dirname, resolve } from "node:path";
 import { collectDiagnostics, type Diagnostic, type Report } from "./diagnostics/index.ts";
 import { describeArticles, readEdition, readSourceFile, type CopyEdit, type CopyEditRule, type Edition, type OpenedSource } from "./edition/index.ts";
 import { openFontLibrary } from "./fonts/index.ts";
@@ -119,13 +119,12 @@ function styleOptionsOf({ justify, marks }: BuildRequest, { promises }: Output):
   return { printersMarks: promises.marks, ...(justify && { justify }), ...(marks && { marks }) };
 }
 
-/** What the build asks for goes before what the template does; a template's path counts from its folder. */
-function outputOf({ output = {} }: BuildRequest, { folder, output: wish }: Template): OutputRequest {
-  const place = (path: string | undefined): string | undefined => path && join(folder, path);
+/** What the build asks for goes before what the template does. */
+function outputOf({ output = {} }: BuildRequest, { output: wish }: Template): OutputRequest {
   return {
     profile: output.profile ?? wish?.profile,
     condition: output.condition ?? wish?.condition,
-    iccProfile: output.iccProfile ?? place(wish?.iccProfile),
+    iccProfile: output.iccProfile ?? wish?.iccProfile,
     inkLimit: output.inkLimit ?? wish?.inkLimit,
     lateBinding: output.lateBinding,
   };

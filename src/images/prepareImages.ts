@@ -1,5 +1,5 @@
 import type { Report } from "../diagnostics/index.ts";
-import { knownConditions, readProfileFacts, type Output } from "../press/index.ts";
+import { conditionDescribed, readProfileFacts, type Output } from "../press/index.ts";
 import { decode, isFault } from "./decode.ts";
 import { deflateBilevel, deflateSamples, encodeJpeg, type EncodedSamples, type JpegQuality } from "./encode.ts";
 import { reportAt, reportFault, shownName } from "./imageFault.ts";
@@ -125,9 +125,7 @@ function isOfPress(profile: Uint8Array | undefined, { condition }: Output): bool
   const press = condition.profile.bytes();
   if (profile.byteLength === press.byteLength && profile.every((byte, place) => byte === press[place])) return true;
   const facts = readProfileFacts(profile);
-  if (typeof facts === "string") return false;
-  const known = knownConditions.find(({ recognised }) => new RegExp(recognised, "i").test(facts.description));
-  return known !== undefined && known.identifier === condition.identifier;
+  return typeof facts !== "string" && conditionDescribed(facts.description)?.identifier === condition.identifier;
 }
 
 function scaledFor({ width, height }: OpenedImage, set: SetSize): Steps["scaled"] {

@@ -1,7 +1,7 @@
 import type { Report } from "../diagnostics/index.ts";
 import type { PagedDocument } from "../layout/index.ts";
 import type { Promises } from "../press/index.ts";
-import { PlainName, textString, type PdfFileOptions } from "./pdfkitDocument.ts";
+import { plainName, textString, type PdfFileOptions } from "./pdfkitDocument.ts";
 
 /** The program's name in metadata. */
 export const PRODUCER = "Nashra";
@@ -132,6 +132,6 @@ export function informationOf({ title, author, description, keywords, date }: Pd
     CreationDate: date,
     ModDate: date,
     GTS_PDFXVersion: text(pdfX),
-    Trapped: pdfX && new PlainName("False"),
+    Trapped: pdfX && plainName("False"),
   };
 }

@@ -33,18 +33,16 @@ export function textString(text: string): StringObject {
   return new String(text.length <= LONGEST_TEXT ? text : text.slice(0, LONGEST_TEXT).replace(/[\ud800-\udbff]$/, ""));
 }
 
-/** A name in the information dictionary, where PDFKit takes plain strings for text; it prints other objects as they say. */
-export class PlainName {
-  readonly name: string;
-  readonly [Symbol.toStringTag] = "Name";
+/** A name in the information dictionary, where PDFKit takes plain strings for text. */
+export interface PlainName {
+  readonly toString: () => string;
+  /** PDFKit writes what is tagged as no plain object as the text that it gives of itself. */
+  readonly [Symbol.toStringTag]: string;
+}
 
-  constructor(name: string) {
-    this.name = name;
-  }
-
-  toString(): string {
-    return `/${this.name}`;
-  }
+/** @param name of letters and digits, since nothing is escaped */
+export function plainName(name: string): PlainName {
+  return { toString: () => `/${name}`, [Symbol.toStringTag]: "Name" };
 }
 
 /** A PDF file in the making. */

@@ -87,7 +87,7 @@ async function openByProfile(condition: string, iccProfile: string | undefined, 
   }
   const profile = await openProfile(iccProfile ?? condition, report);
   if (profile === undefined) return undefined;
-  const known = knownConditions.find((row) => isFor(row, profile));
+  const known = conditionDescribed(profile.description);
   return {
     identifier: known?.identifier ?? "Custom",
     ...(known && { registry: known.registry }),
@@ -97,14 +97,15 @@ async function openByProfile(condition: string, iccProfile: string | undefined, 
   };
 }
 
-function isFor({ recognised }: KnownCondition, { description }: IccProfile): boolean {
-  return new RegExp(recognised, "i").test(description);
+/** The condition that a profile is for, by its description; `undefined` for one that nobody knows. */
+export function conditionDescribed(description: string): KnownCondition | undefined {
+  return knownConditions.find(({ recognised }) => new RegExp(recognised, "i").test(description));
 }
 
 /** A file that names one condition and holds the profile of another is printed wrong by whoever believes either. */
 function checkDescription(known: KnownCondition, path: string, profile: IccProfile, report: Report): void {
-  const other = isFor(known, profile) ? undefined : knownConditions.find((row) => isFor(row, profile));
-  if (other === undefined) return;
+  const other = conditionDescribed(profile.description);
+  if (other === undefined || other === known) return;
   report({
     severity: "warning",
     code: "press/other-condition",

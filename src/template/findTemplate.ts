@@ -47,11 +47,14 @@ export function findTemplate(nameOrPath: string, { builtIn, report: unwatched }:
   return { name: place.name, folder: place.folder, ...manifest, ...(output && { output }), page, partials, stylesheets };
 }
 
-/** The ICC profiles that a template names lie in its folder; a condition that is the path of one is made absolute, since names of conditions are no paths. */
-function placeProfiles({ condition, ...wish }: OutputWish, root: string, folder: TemplateFolder): OutputWish {
-  const path = condition !== undefined && /[/\\]|\.ic[cm]$/i.test(condition) ? condition : undefined;
-  for (const named of [wish.iccProfile, path]) if (named !== undefined) folder.keepWithin(named);
-  return { ...wish, condition: path === undefined ? condition : join(root, path) };
+/** The ICC profiles that a template names lie in its folder, and their paths are made absolute; names of conditions are no paths. */
+function placeProfiles({ condition, iccProfile, ...wish }: OutputWish, root: string, folder: TemplateFolder): OutputWish {
+  const place = (path: string): string => {
+    folder.keepWithin(path);
+    return join(root, path);
+  };
+  const isPath = condition !== undefined && /[/\\]|\.ic[cm]$/i.test(condition);
+  return { ...wish, iccProfile: iccProfile && place(iccProfile), condition: isPath ? place(condition) : condition };
 }
 
 function partialName({ path }: TemplateSource, { shown }: Place): string {

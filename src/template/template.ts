@@ -20,7 +20,7 @@ export interface SettingDeclaration {
 export interface OutputWish {
   readonly profile: string | undefined;
   readonly condition: string | undefined;
-  /** A path, taken from the template's folder. */
+  /** A path, in a template that was found an absolute one. */
   readonly iccProfile: string | undefined;
   /** Per cent. */
   readonly inkLimit: number | undefined;

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
+import { knownConditions } from "../../src/press/index.ts";
 import { rules, type Demand, type Rule } from "../../src/preflight/index.ts";
 
 const page = readFileSync(new URL("../../docs/conformance.md", import.meta.url), "utf8");
@@ -31,6 +32,12 @@ describe("docs/conformance.md", () => {
       expect(tests.length, rule).toBeGreaterThan(0);
       for (const path of tests) expect(existsSync(fileURLToPath(new URL(`../${path}.test.ts`, import.meta.url))), path).toBe(true);
     }
+  });
+
+  test("has every output condition as the program knows it", () => {
+    const listed = page.split("\n").filter((line) => /^\| `[a-z-]+` \| FOGRA|^\| `[a-z-]+` \| IFRA/.test(line));
+    expect(listed).toEqual(knownConditions.map(({ name, identifier, description, profile, inkLimit, dotGain }) =>
+      `| \`${name}\` | ${identifier} | ${description} | ${profile === undefined ? "the print shop’s" : `\`${profile}\``} | ${inkLimit} % | ${dotGain} |`));
   });
 
   test("names no other file that is not there", () => {
