@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { inflateSync } from "node:zlib";
@@ -124,7 +124,7 @@ async function openBuiltIn(path: string, report: Report): Promise<IccProfile | u
   const known = builtIn.get(path);
   if (known !== undefined) return known;
   const packed = `${path}${PACKED}`;
-  const profile = existsSync(packed) ? unpacking(await readFile(packed)) : await openProfile(path, report);
+  const profile = existsSync(packed) ? unpacking(packed) : await openProfile(path, report);
   if (profile !== undefined) builtIn.set(path, profile);
   return profile;
 }
@@ -132,9 +132,12 @@ async function openBuiltIn(path: string, report: Report): Promise<IccProfile | u
 /** What a deflated profile's name ends in. */
 export const PACKED = ".zz";
 
-function unpacking(deflated: Uint8Array): IccProfile {
+/** A profile of which files that name no press's inks need nothing, so that it is read when something is asked of it. */
+function unpacking(path: string): IccProfile {
+  let deflated: Uint8Array | undefined;
   let bytes: Uint8Array | undefined;
-  return { bytes: () => (bytes ??= inflateSync(deflated)), deflated: () => deflated, description: "" };
+  const packed = (): Uint8Array => (deflated ??= readFileSync(path));
+  return { bytes: () => (bytes ??= inflateSync(packed())), deflated: packed, description: "" };
 }
 
 async function openProfile(path: string, report: Report): Promise<IccProfile | undefined> {

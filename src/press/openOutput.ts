@@ -37,7 +37,15 @@ export async function openOutput(request: OutputRequest, folder: string, report:
     return undefined;
   }
   const promises = profiles[profile];
-  const sRGB = await readFile(join(folder, "sRGB.icc"));
+  const sRGB = await screenProfile(join(folder, "sRGB.icc"));
   const condition = await openCondition(request, folder, report);
   return condition && { profile, promises, condition, sRGB, lateBinding };
+}
+
+const screenProfiles = new Map<string, Promise<Uint8Array>>();
+
+function screenProfile(path: string): Promise<Uint8Array> {
+  const profile = screenProfiles.get(path) ?? readFile(path);
+  screenProfiles.set(path, profile);
+  return profile;
 }
