@@ -10,8 +10,8 @@ export interface IssueFacts {
 }
 
 /**
- * Describes an edition's articles for catalogues, as JSON-LD by schema.org: a `PublicationIssue` with its contributors, and a `NewsArticle` for each article with its headline, source,
- * language, number of words, place in the edition and the page on which it begins, where its headline is among the headings.
+ * Describes an edition's articles for catalogues, as JSON-LD by schema.org: a `PublicationIssue` with its number, day and contributors, and a `NewsArticle` for each article with its headline, author,
+ * section, source, language, text, number of words, place in the edition and the page on which it begins, where its headline is among the headings.
  */
 export function describeArticles({ language, credits, articles }: Edition, { title, metadata, outline }: IssueFacts): string {
   const pageOf = openHeadings(outline);
@@ -19,6 +19,8 @@ export function describeArticles({ language, credits, articles }: Edition, { tit
     "@context": "https://schema.org",
     "@type": "PublicationIssue",
     name: title,
+    issueNumber: metadata["number"],
+    isPartOf: metadata["volume"] === undefined ? undefined : { "@type": "PublicationVolume", volumeNumber: metadata["volume"] },
     datePublished: metadata["date"],
     publisher: metadata["publisher"] === undefined ? undefined : { "@type": "Organization", name: metadata["publisher"] },
     inLanguage: language,
@@ -28,13 +30,16 @@ export function describeArticles({ language, credits, articles }: Edition, { tit
   return `${JSON.stringify(issue, undefined, 2)}\n`;
 }
 
-function describeArticle({ headline, sourceLine, body }: Article, index: number, language: string, page: number | undefined): unknown {
+function describeArticle({ headline, sourceLine, section, author, body }: Article, index: number, language: string, page: number | undefined): unknown {
   return {
     "@type": "NewsArticle",
     headline: headline.text,
+    articleSection: section?.text,
+    author: author && { "@type": "Person", name: author.text },
     sourceOrganization: sourceLine === undefined ? undefined : { "@type": "Organization", name: sourceLine.text },
     inLanguage: language,
     wordCount: body.reduce((words, { content }) => words + (content.text.match(/\S+/g) ?? []).length, 0),
+    articleBody: body.map(({ content }) => content.text).join("\n"),
     position: index + 1,
     pageStart: page,
   };

@@ -24,6 +24,9 @@ export interface Article {
   readonly headline: CopyText;
   /** The agency or paper that the article comes from. */
   readonly sourceLine?: CopyText;
+  /** The part of the paper that it belongs to. */
+  readonly section?: CopyText;
+  readonly author?: CopyText;
   readonly body: readonly Block[];
 }
 

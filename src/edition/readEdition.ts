@@ -1,6 +1,7 @@
 import type { Report } from "../diagnostics/index.ts";
 import { copyEditor } from "./copyEditor.ts";
 import { languageOfCopy } from "./copyLanguage.ts";
+import type { ArticleFacts } from "./editionManifest.ts";
 import type { CopyEdit, CopyEditRule, Credit, Edition } from "./model.ts";
 import { readerFor } from "./readers.ts";
 import { roleLexicon } from "./roleLexicon.ts";
@@ -15,6 +16,8 @@ export interface EditionOptions {
   readonly without: readonly CopyEditRule[];
   /** The copy's language, BCP 47; if absent, it is told from the letters of the whole copy, and is `ar` in doubt: see `languageOfCopy`. */
   readonly language?: string;
+  /** What is told of the articles of a file, by its path. */
+  readonly articleFacts?: ReadonlyMap<string, ArticleFacts>;
   readonly report: Report;
 }
 
@@ -28,16 +31,16 @@ export interface EditionOptions {
  * @param files One or more, as `readSourceFile` returns them.
  * @returns The edition, or `undefined` after an error.
  */
-export function readEdition(files: readonly SourceFile[], { roles, without, language: tag, report }: EditionOptions): Edition | undefined {
+export function readEdition(files: readonly SourceFile[], { roles, without, language: tag, articleFacts, report }: EditionOptions): Edition | undefined {
   const language = tag === undefined ? languageOfCopy(files.map(({ text }) => text)) : readLanguageTag(tag, report);
   const lexicon = roleLexicon(roles);
   const contents = files.map((file) => {
     const reader = readerFor(file.path);
     if (!reader) throw new RangeError(`${file.path} is of no kind that can be read`);
-    return reader.read(file, { roles: lexicon, report });
+    return { file, ...reader.read(file, { roles: lexicon, report }) };
   });
   const editor = copyEditor(without, report);
-  const articles = contents.flatMap((content) => content.articles).map((article) => editor.edit(article));
+  const articles = contents.flatMap(({ file, articles: read }) => read.map((article) => ({ ...editor.edit(article), ...articleFacts?.get(file.path) })));
   const credits = eachOnce(contents.flatMap((content) => content.credits));
   if (articles.length === 0) {
     tellNoArticle(files, report);

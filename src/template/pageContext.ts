@@ -29,7 +29,7 @@ export interface EditionContext {
 
 /**
  * Makes the plain copy of an edition that a template is handed: `language`, `direction`, `settings`, `credits` (`role`, `name`), `articles`
- * (`headline`, `sourceLine`, `body` of `kind` and `content`, `vocalised`); every text is an object with its `text`, `vocalised`
+ * (`headline`, `sourceLine`, `section`, `author`, `body` of `kind` and `content`, `vocalised`); every text is an object with its `text`, `vocalised`
  * and `pauseSigns`. What is told of vowel marks is true or absent. Nothing in it leads back to the program's own objects.
  */
 export function editionContext(edition: Edition, settings: ReadonlyMap<string, string>): EditionContext {
@@ -44,10 +44,12 @@ export function editionContext(edition: Edition, settings: ReadonlyMap<string, s
     direction: textDirection(edition.language),
     settings: plain(Object.fromEntries(settings)),
     credits: edition.credits.map(({ role, name }) => plain({ role: text(role), name: text(name) })),
-    articles: edition.articles.map(({ headline, sourceLine, body }) =>
+    articles: edition.articles.map(({ headline, sourceLine, section, author, body }) =>
       plain({
         headline: text(headline),
         ...(sourceLine && { sourceLine: text(sourceLine) }),
+        ...(section && { section: text(section) }),
+        ...(author && { author: text(author) }),
         body: body.map(({ kind, content }) => plain({ kind, content: text(content) })),
         ...markVocalised(body.map(({ content }) => content.text)),
       }),

@@ -6,20 +6,23 @@ const article = (headline: string, ...paragraphs: readonly string[]): Article =>
 
 function described(articles: readonly Article[], outline: readonly { readonly title: string; readonly page: number }[]): Record<string, unknown> {
   const edition: Edition = { language: "ar", credits: [{ role: copy("تحرير"), name: copy("أحمد") }], articles, copyEdits: [] };
-  const issue: unknown = JSON.parse(describeArticles(edition, { title: "النشرة", metadata: { date: "2022-11-24", publisher: "دار" }, outline }));
+  const issue: unknown = JSON.parse(describeArticles(edition, { title: "النشرة", metadata: { date: "2022-11-24", publisher: "دار", number: "12", volume: "السنة ٤٧" }, outline }));
   expect(issue).toBeTypeOf("object");
   return { ...(issue as object) };
 }
 
 test("an edition is described with its articles, the pages on which they begin among the rest", () => {
-  const issue = described([{ ...article("عنوان ١", "كلمتان اثنتان", "وثلاث  كلمات أخرى"), sourceLine: copy("وكالة") }, article("بلا صفحة")], [{ title: "النشرة", page: 1 }, { title: " عنوان 1", page: 2 }]);
+  const issue = described([{ ...article("عنوان ١", "كلمتان اثنتان", "وثلاث  كلمات أخرى"), sourceLine: copy("وكالة"), section: copy("سياسة"), author: copy("سلمى") }, article("بلا صفحة")], [{ title: "النشرة", page: 1 }, { title: " عنوان 1", page: 2 }]);
   expect(issue).toEqual({
-    "@context": "https://schema.org", "@type": "PublicationIssue", name: "النشرة", datePublished: "2022-11-24", inLanguage: "ar",
+    "@context": "https://schema.org", "@type": "PublicationIssue", name: "النشرة", issueNumber: "12", isPartOf: { "@type": "PublicationVolume", volumeNumber: "السنة ٤٧" }, datePublished: "2022-11-24", inLanguage: "ar",
     publisher: { "@type": "Organization", name: "دار" },
     contributor: [{ "@type": "Role", roleName: "تحرير", contributor: { "@type": "Person", name: "أحمد" } }],
     hasPart: [
-      { "@type": "NewsArticle", headline: "عنوان ١", sourceOrganization: { "@type": "Organization", name: "وكالة" }, inLanguage: "ar", wordCount: 5, position: 1, pageStart: 2 },
-      { "@type": "NewsArticle", headline: "بلا صفحة", inLanguage: "ar", wordCount: 0, position: 2 },
+      {
+        "@type": "NewsArticle", headline: "عنوان ١", articleSection: "سياسة", author: { "@type": "Person", name: "سلمى" }, sourceOrganization: { "@type": "Organization", name: "وكالة" },
+        inLanguage: "ar", wordCount: 5, articleBody: "كلمتان اثنتان\nوثلاث  كلمات أخرى", position: 1, pageStart: 2,
+      },
+      { "@type": "NewsArticle", headline: "بلا صفحة", inLanguage: "ar", wordCount: 0, articleBody: "", position: 2 },
     ],
   });
 });
