@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { knownNamesHint } from "../diagnostics/index.ts";
+import { isSystemError } from "../files/index.ts";
 import { preflight as check, renderFindings, standards, type Finding, type PreflightResult, type Standard } from "../preflight/index.ts";
 
 /** The options of `nashra preflight` as the command line gives them. */
@@ -63,10 +64,6 @@ const reasons: Readonly<Record<string, string>> = {
   ENOENT: "there is none of that name", EISDIR: "it is a folder", EACCES: "you have no permission to read it", ENOTDIR: "part of the path is a file and no folder",
   ERR_FS_FILE_TOO_LARGE: "it is larger than 2 GB",
 };
-
-function isSystemError(error: unknown): error is NodeJS.ErrnoException & { readonly code: string } {
-  return error instanceof Error && "code" in error && typeof error.code === "string";
-}
 
 function asJson({ file, result }: { readonly file: string; readonly result: PreflightResult }): unknown {
   const { pdfx, pdfa, pdfua } = result.claims;

@@ -1,7 +1,8 @@
 import { rmSync } from "node:fs";
-import { lstat, open, readlink, rename, stat } from "node:fs/promises";
+import { lstat, readlink, rename, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import type { Diagnostic, Report } from "../diagnostics/index.ts";
+import { isSystemError, reasonOf, writeFlushed, type SystemError } from "../files/index.ts";
 
 /**
  * Writes a file whole or not at all: to a temporary name in the same folder, flushed, then renamed, so that what was there before stays
@@ -57,34 +58,21 @@ async function isNoFile(path: string): Promise<boolean> {
 
 const interrupts = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
-async function writeFlushed(path: string, bytes: Uint8Array): Promise<void> {
-  const file = await open(path, "wx");
-  try {
-    await file.writeFile(bytes);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-}
+const elsewhere = "Give --out another path.";
+const permissions = "Change the folder's permissions, or give --out another path.";
+const room = "Make room on the disk, or give --out a path on another one.";
 
-function isSystemError(error: unknown): error is NodeJS.ErrnoException & { readonly code: string } {
-  return error instanceof Error && "code" in error && typeof error.code === "string";
-}
-
-const remedies: Readonly<Record<string, { readonly reason: string; readonly hint: string }>> = {
-  ENOENT: { reason: "its folder does not exist", hint: "Make the folder, or give --out another path." },
-  ENOTDIR: { reason: "part of the path is a file and no folder", hint: "Give --out another path." },
-  ELOOP: { reason: "its symbolic links go round in a circle", hint: "Give --out another path." },
-  EISDIR: { reason: "a folder has that name", hint: "End the path with a slash to write into the folder, or give --out another name." },
-  EACCES: { reason: "you have no permission to write there", hint: "Change the folder's permissions, or give --out another path." },
-  EPERM: { reason: "the system does not permit it", hint: "Change the folder's permissions, or give --out another path." },
-  EROFS: { reason: "the disk is read-only", hint: "Give --out a path on another disk." },
-  ENOSPC: { reason: "the disk is full", hint: "Make room on the disk, or give --out a path on another one." },
-  EDQUOT: { reason: "your quota of the disk is used up", hint: "Make room on the disk, or give --out a path on another one." },
-  ENAMETOOLONG: { reason: "the name is too long", hint: "Give --out a shorter name." },
+const hints: Readonly<Record<string, string>> = {
+  ENOENT: "Make the folder, or give --out another path.",
+  EISDIR: "End the path with a slash to write into the folder, or give --out another name.",
+  EACCES: permissions,
+  EPERM: permissions,
+  EROFS: "Give --out a path on another disk.",
+  ENOSPC: room,
+  EDQUOT: room,
+  ENAMETOOLONG: "Give --out a shorter name.",
 };
 
-function notWritten(path: string, { code, message }: { readonly code: string; readonly message: string }): Diagnostic {
-  const remedy = remedies[code] ?? { reason: message, hint: "Give --out another path." };
-  return { severity: "error", code: "output/not-written", message: `${path} could not be written: ${remedy.reason}.`, hint: remedy.hint };
+function notWritten(path: string, error: SystemError): Diagnostic {
+  return { severity: "error", code: "output/not-written", message: `${path} could not be written: ${reasonOf(error)}.`, hint: hints[error.code] ?? elsewhere };
 }

@@ -7,5 +7,4 @@ export { decodeSource, type DecodedSource, type EncodingFault, type SourceEncodi
 export { sourceLines, type SourceLines } from "./sourceLines.ts";
 export { directionOf, holdsRightToLeft, isolate, printable, terminalCells } from "./terminalText.ts";
 export { sourceMap, type SourceMap } from "./sourceMap.ts";
-export { isSystemError, reasonOf, type SystemError } from "./systemErrors.ts";
 export { readYaml, reportMisfits, type YamlFile, type YamlShape, type YamlTelling } from "./yamlFile.ts";

@@ -2,6 +2,7 @@ import { lstatSync, readFileSync, readdirSync, realpathSync, statSync } from "no
 import { join, relative, sep } from "node:path";
 
 import type { Report } from "../diagnostics/index.ts";
+import { isSystemError } from "../files/index.ts";
 import type { TemplateSource } from "./template.ts";
 
 /** No template is larger by far; a file beyond it was put there by mistake. */
@@ -39,7 +40,7 @@ export function openTemplateFolder(folder: string, shown: string, report: Report
     } catch (error) {
       if (!isSystemError(error)) throw error;
       const isAbsent = error.code === "ENOENT" && !lstatSync(join(root, path), { throwIfNoEntry: false });
-      if (!isAbsent) fail(path, "unreadable", `“${path}” can't be read: ${error.code ?? error.message}.`, "Check that it is there and may be read.");
+      if (!isAbsent) fail(path, "unreadable", `“${path}” can't be read: ${error.code}.`, "Check that it is there and may be read.");
     }
     return undefined;
   };
@@ -77,8 +78,4 @@ function utf8(bytes: Uint8Array): string | undefined {
     if (error instanceof TypeError) return undefined;
     throw error;
   }
-}
-
-function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && "code" in error;
 }

@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { afterAll } from "vitest";
 import type { Diagnostic } from "../../src/diagnostics/index.ts";
 import type { CopyText, Edition } from "../../src/edition/index.ts";
 import { findTemplate, renderTemplate, type Markup, type Template } from "../../src/template/index.ts";
@@ -65,9 +66,13 @@ export function brief({ code, span }: Diagnostic): string {
   return span ? `${code} ${span.start.line}:${span.start.column}` : code;
 }
 
-/** A folder with files, by their paths in it. */
+const made: string[] = [];
+afterAll(() => { for (const root of made) rmSync(root, { recursive: true, force: true }); });
+
+/** A folder with files, by their paths in it; it goes when the tests of the file end. */
 export function folder(files: Readonly<Record<string, string | Uint8Array>>): string {
   const root = mkdtempSync(join(tmpdir(), "nashra-template-"));
+  made.push(root);
   for (const [path, content] of Object.entries(files)) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), content);
