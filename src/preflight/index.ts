@@ -2,3 +2,4 @@ export { preflight, standards, type Finding, type PreflightOptions, type Preflig
 export { renderFindings } from "./report.ts";
 export { rules } from "./rules.ts";
 export type { Demand, Fault, Rule, RuleSettings } from "./rule.ts";
+export { readDocumentFacts, type DocumentFacts, type EmbeddedFile } from "./documentFacts.ts";

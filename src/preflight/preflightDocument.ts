@@ -92,7 +92,7 @@ function intentOf(dictionary: PdfDictionary, profile: PreflightDocument["profile
   };
 }
 
-function claimsOf(xmp: XmpPacket | string | undefined): Claims {
+export function claimsOf(xmp: XmpPacket | string | undefined): Claims {
   if (typeof xmp !== "object") return { pdfx: undefined, pdfa: undefined, pdfua: undefined };
   const part = propertyText(xmp, namespaces.pdfaid, "part");
   return {
