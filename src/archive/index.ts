@@ -1,0 +1,12 @@
+export { openArchive, type Archive, type ArchiveOptions, type Window } from "./archive.ts";
+export { ArchiveFault, reportingFaults } from "./archiveFault.ts";
+export type { Added, ArchiveCounts, ArticleFilter, EditionFilter, Nearness } from "./catalogue/catalogue.ts";
+export { exportEdition, type ExportSource } from "./export/exportEdition.ts";
+export type * from "./model.ts";
+export type { ArchivePlace } from "./openStores.ts";
+export type { Reindexed } from "./reindex.ts";
+export type { SearchHit, SearchResult } from "./search.ts";
+export { serveArchive, type ServedPages, type ServeOptions } from "./serve/index.ts";
+export type * from "./submission.ts";
+export { submitPdf, type GivenFacts } from "./submitPdf.ts";
+export { isWhole, type Verification, type VerifyFinding, type VerifyKind } from "./verify.ts";

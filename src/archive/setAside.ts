@@ -1,0 +1,39 @@
+import { rename } from "node:fs/promises";
+import { ArchiveFault } from "./archiveFault.ts";
+import { parseArchivePlace, type ArchivePlace } from "./archivePlace.ts";
+import { openStores, type Stores } from "./openStores.ts";
+
+/**
+ * Opens an archive whose database is to be made anew. Where it is damaged, it is set aside under another name beside its place, never deleted, and a new one begun; one that is whole stays.
+ *
+ * Throws `ArchiveFault` as `openStores` does, for all but the damage; a damaged PostgreSQL database is its administrator's to mend.
+ */
+export async function openForReindexing(place: ArchivePlace, now: Date): Promise<Stores> {
+  try {
+    const stores = await openStores(place, { mode: "write", create: "anew" });
+    if ((await stores.catalogue.check()).length === 0) return stores;
+    await stores.catalogue.close();
+    await stores.objects.close();
+  } catch (error) {
+    if (!(error instanceof ArchiveFault) || error.diagnostic.code !== "archive/damaged-database") throw error;
+  }
+  const { catalogue } = parseArchivePlace(place);
+  if (catalogue.kind === "postgres") throw new ArchiveFault("archive/damaged-database", "The PostgreSQL database is damaged.", "Restore it from a backup, or give --archive another, empty database.");
+  await setAside(catalogue.file, now);
+  return openStores(place, { mode: "write", create: "anew" });
+}
+
+/** With the files that SQLite keeps beside its database. */
+async function setAside(file: string, now: Date): Promise<void> {
+  const mark = now.toISOString().replace(/[:.]/g, "-");
+  for (const ending of ["", "-wal", "-shm"]) {
+    try {
+      await rename(`${file}${ending}`, `${file}.damaged-${mark}${ending}`);
+    } catch (error) {
+      if (error instanceof Error && "code" in error && error.code === "ENOENT") continue;
+      const reason = error instanceof Error && "code" in error ? String(error.code) : undefined;
+      if (reason === undefined) throw error;
+      throw new ArchiveFault("archive/not-writable", `The damaged database ${file} cannot be set aside: ${reason}.`, "Change the folder's permissions, or move the file away by hand.");
+    }
+  }
+}
