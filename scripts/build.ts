@@ -1,6 +1,6 @@
 /**
  * Builds `dist/`: the command line as one file with its code cache, the library with its types, the facts about the
- * built-in fonts.
+ * built-in fonts, the views of the archive in the browser.
  */
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -24,6 +24,7 @@ await Promise.all([
   build({ ...sharedOptions, entryPoints: ["src/index.ts"], outfile: "dist/index.js", format: "esm", packages: "external" }),
 ]);
 copyProfiles("src/press/icc", "dist/icc");
+cpSync("src/archive/serve/views", "dist/serve", { recursive: true });
 await indexFonts("fonts", "dist/fonts.json");
 execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"], { stdio: "inherit" });
 writeCodeCache();

@@ -15,7 +15,10 @@ export async function bundleProgram(): Promise<string> {
     format: "cjs",
     minify: true,
     mainFields: ["module", "main"],
-    external: ["harfbuzzjs", "hyphen", "yoga-layout", "@pdf-lib/fontkit", "sharp", "@cantoo/pdf-lib", "@xmldom/xmldom"],
+    external: [
+      "harfbuzzjs", "hyphen", "yoga-layout", "@pdf-lib/fontkit", "sharp", "@cantoo/pdf-lib", "@xmldom/xmldom",
+      "better-sqlite3", "pg", "@aws-sdk/client-s3", "@hyzyla/pdfium", "hono", "@hono/node-server", "open",
+    ],
     alias: Object.fromEntries(["fontkit", "linebreak", "png-js", "@noble/ciphers/aes"].map((unused) => [unused, "./scripts/leftOut.ts"])),
     define: { "import.meta.url": "__bundleUrl" },
     banner: { js: 'const __bundleUrl=require("node:url").pathToFileURL(__filename).href;' },

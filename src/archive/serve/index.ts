@@ -1,0 +1,2 @@
+export { serveArchive, type ServedPages, type ServeOptions } from "./serveArchive.ts";
+export type { ServedArchive } from "./servedArchive.ts";
