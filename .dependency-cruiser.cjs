@@ -2,8 +2,9 @@
 const mayImport = {
   diagnostics: [],
   numerals: [],
+  files: [],
   edition: ["diagnostics"],
-  template: ["diagnostics", "edition", "numerals"],
+  template: ["diagnostics", "edition", "files", "numerals"],
   style: ["diagnostics", "template", "numerals"],
   fonts: ["diagnostics", "style"],
   text: ["diagnostics", "fonts"],
@@ -11,6 +12,7 @@ const mayImport = {
   layout: ["diagnostics", "images", "numerals", "style", "text", "fonts"],
   press: ["diagnostics", "style"],
   preflight: ["diagnostics"],
+  archive: ["diagnostics", "edition", "files", "layout", "numerals", "preflight"],
   pdf: ["diagnostics", "images", "layout", "press", "style", "text", "fonts"],
 };
 

@@ -1,8 +1,8 @@
 import { basename, dirname, resolve } from "node:path";
 import { collectDiagnostics, type Diagnostic, type Report } from "./diagnostics/index.ts";
-import { describeArticles, readEdition, readSourceFile, type CopyEdit, type CopyEditRule, type Edition, type OpenedSource } from "./edition/index.ts";
+import { describeArticles, readEdition, readSourceFile, type ArticleFacts, type CopyEdit, type CopyEditRule, type Edition, type OpenedSource } from "./edition/index.ts";
 import { openFontLibrary } from "./fonts/index.ts";
-import { openImages } from "./images/index.ts";
+import { openImages, type OpenedImages } from "./images/index.ts";
 import { layoutPages, type PagedDocument } from "./layout/index.ts";
 import { paintPdf, type Attachment } from "./pdf/index.ts";
 import { openOutput, type Output, type OutputRequest } from "./press/index.ts";
@@ -16,6 +16,8 @@ import { composeParagraph, openHyphenators, openShaper } from "./text/index.ts";
 export interface BuildRequest {
   /** The copy, one or more files; each wire text is an article. */
   readonly sources: readonly string[];
+  /** What is told of the articles of a source that the source itself does not say, by its path. */
+  readonly articleFacts?: ReadonlyMap<string, ArticleFacts>;
   /** The name of a built-in template or the path of a template's folder; `bulletin` if absent. */
   readonly template?: string;
   /** The copy's language (BCP 47); told from its letters if absent. */
@@ -34,6 +36,8 @@ export interface BuildRequest {
   readonly fontFolders?: readonly string[];
   /** What the file is made for, and by which press; what is absent is as the template says, else for print on coated paper. */
   readonly output?: OutputRequest;
+  /** Hands out what the bulletin was set from, for an archive; it takes memory. */
+  readonly withMatter?: true;
 }
 
 /** A font that the bulletin uses. */
@@ -43,12 +47,28 @@ export interface FontUse {
   readonly version: string;
 }
 
+/** What a bulletin was set from, and how it was laid out. */
+export interface BulletinMatter {
+  readonly template: Template;
+  readonly output: Output;
+  /** What asked for that output, the template's wishes included. */
+  readonly outputRequest: OutputRequest;
+  readonly sources: readonly OpenedSource[];
+  readonly edition: Edition;
+  /** Files that stylesheets name as fonts, absolute paths. */
+  readonly fontFiles: readonly string[];
+  readonly images: OpenedImages;
+  readonly document: PagedDocument;
+}
+
 /** A bulletin that was set. */
 export interface Bulletin {
   readonly pdf: Uint8Array;
   readonly pages: number;
   readonly fonts: readonly FontUse[];
   readonly copyEdits: readonly CopyEdit[];
+  /** Where it was asked for. */
+  readonly matter?: BulletinMatter;
 }
 
 /** What became of a request: the bulletin, unless an error stands among the diagnostics. */
@@ -80,7 +100,8 @@ async function setBulletin(request: BuildRequest, report: Report, clock: StageCl
   const template = clock.time("template", () => findTemplate(request.template ?? "bulletin", { builtIn: folders.templates, report }));
   if (!template) return undefined;
 
-  const output = await clock.time("press", () => openOutput(outputOf(request, template), folders.icc, report));
+  const outputRequest = outputOf(request, template);
+  const output = await clock.time("press", () => openOutput(outputRequest, folders.icc, report));
   if (!output) return undefined;
 
   const sources = clock.time("read", () => readSources(request.sources, report));
@@ -112,7 +133,8 @@ async function setBulletin(request: BuildRequest, report: Report, clock: StageCl
   const pdf = await clock.time("paint", () => paintPdf(pages, { report, output, attachments }));
   if (!pdf) return undefined;
 
-  return { pdf, pages: pages.pages.length, fonts: fontsUsed(pages), copyEdits: edition.copyEdits };
+  const matter = request.withMatter && { template, output, outputRequest, sources, edition, images, fontFiles: styled.fontFaces.map(({ path }) => path), document: pages };
+  return { pdf, pages: pages.pages.length, fonts: fontsUsed(pages), copyEdits: edition.copyEdits, ...(matter && { matter }) };
 }
 
 function styleOptionsOf({ justify, marks }: BuildRequest, { promises }: Output): Parameters<typeof styleMarkup>[2] {
@@ -149,7 +171,8 @@ function attachmentsOf(sources: readonly OpenedSource[], edition: Edition, pages
 
 function readCopy(files: readonly OpenedSource[], request: BuildRequest, templateRoles: readonly string[], report: Report): Edition | undefined {
   const roles = [...templateRoles, ...(request.roles ?? [])];
-  return readEdition(files, { roles, without: request.withoutEdits ?? [], ...(request.language !== undefined && { language: request.language }), report });
+  const { withoutEdits: without = [], language, articleFacts } = request;
+  return readEdition(files, { roles, without, ...(language !== undefined && { language }), ...(articleFacts && { articleFacts }), report });
 }
 
 function fontsUsed(document: PagedDocument): FontUse[] {

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { archiveCommands } from "./archive/commands.ts";
 import { copyEditRules } from "../edition/index.ts";
 import { conditionNames, profileNames } from "../press/index.ts";
 import { justifyProfiles, marksChoices } from "../style/index.ts";
@@ -26,9 +27,9 @@ function commandLine(finish: (code: number) => void): Command {
 
   program
     .command("build")
-    .description("set one or more wire texts (.txt) as one PDF bulletin")
-    .argument("<source...>", "wire text files, each an article")
-    .option("--template <name|path>", "a built-in template's name or a template's folder", "bulletin")
+    .description("set wire texts (.txt), or what an edition manifest (.yaml) names, as one PDF bulletin")
+    .argument("<source...>", "wire text files, each an article, or one edition manifest")
+    .option("--template <name|path>", "a built-in template's name or a template's folder (default: the manifest's, else bulletin)")
     .option("--out <file|dir>", "where the PDF goes (default: <source>.pdf in this folder)")
     .option("--set <key=value>", "a setting of the template: date=2026-11-24, number=12 …", collect)
     .option("--language <tag>", "the copy's language, as in fa or ur (default: told from its letters)")
@@ -43,6 +44,8 @@ function commandLine(finish: (code: number) => void): Command {
     .option("--linearize", "order the file for reading over the web (needs qpdf)")
     .option("--late-binding", "leave RGB images to the press to convert")
     .option("--fonts <dir>", "one more folder of fonts", collect)
+    .option("--archive [place]", "keep the edition in an archive as well: a folder, or postgres://… (default: $NASHRA_ARCHIVE, else ./archive)")
+    .option("--objects <place>", "where that archive's files lie, if not in its folder: a folder, or s3://bucket/prefix")
     .option("--json", "print one JSON object on stdout: output, pages, bytes, fonts, diagnostics, copyEdits, milliseconds")
     .helpOption("-h, --help", "print help")
     .addHelpText("after", `\nRules of copy-editing: ${copyEditRules.join(", ")}\nThe settings of a template stand in its template.yaml; those of the built-in one in docs/templates.md.`)
@@ -79,6 +82,8 @@ function commandLine(finish: (code: number) => void): Command {
       const { fonts } = await import("./fonts.ts");
       finish(fontsExitCodes[await fonts(options)]);
     });
+
+  program.addCommand(archiveCommands(finish, collect));
   return program;
 }
 

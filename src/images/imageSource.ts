@@ -33,7 +33,8 @@ export function openImageFolders(folders: readonly string[]): ReadImageFile {
   };
 }
 
-function pathOf(src: string): string | undefined {
+/** The path that an image's `src` names; `undefined` for what is no path. */
+export function pathOf(src: string): string | undefined {
   const bare = src.trim().replace(/[?#].*$/s, "");
   try {
     if (/^file:/i.test(bare)) return fileURLToPath(bare);
