@@ -1,3 +1,4 @@
+import { describeIssue, type ArticleDescription } from "./issueDescription.ts";
 import type { Article, Edition } from "./model.ts";
 
 /** What the set edition says of itself. */
@@ -9,39 +10,22 @@ export interface IssueFacts {
   readonly outline: readonly { readonly title: string; readonly page: number }[];
 }
 
-/**
- * Describes an edition's articles for catalogues, as JSON-LD by schema.org: a `PublicationIssue` with its number, day and contributors, and a `NewsArticle` for each article with its headline, author,
- * section, source, language, text, number of words, place in the edition and the page on which it begins, where its headline is among the headings.
- */
+/** Describes an edition's articles for catalogues: see `describeIssue`. The page on which an article begins is that of its headline, where it is among the headings. */
 export function describeArticles({ language, credits, articles }: Edition, { title, metadata, outline }: IssueFacts): string {
   const pageOf = openHeadings(outline);
-  const issue = {
-    "@context": "https://schema.org",
-    "@type": "PublicationIssue",
-    name: title,
-    issueNumber: metadata["number"],
-    isPartOf: metadata["volume"] === undefined ? undefined : { "@type": "PublicationVolume", volumeNumber: metadata["volume"] },
-    datePublished: metadata["date"],
-    publisher: metadata["publisher"] === undefined ? undefined : { "@type": "Organization", name: metadata["publisher"] },
-    inLanguage: language,
-    contributor: credits.map(({ role, name }) => ({ "@type": "Role", roleName: role.text, contributor: { "@type": "Person", name: name.text } })),
-    hasPart: articles.map((article, index) => describeArticle(article, index, language, pageOf(article.headline.text))),
-  };
-  return `${JSON.stringify(issue, undefined, 2)}\n`;
+  const { publisher, number, volume, date } = metadata;
+  return describeIssue({
+    title, language,
+    ...(publisher !== undefined && { publication: publisher }), ...(number !== undefined && { number }), ...(volume !== undefined && { volume }), ...(date !== undefined && { date }),
+    credits: credits.map(({ role, name }) => ({ role: role.text, name: name.text })),
+    articles: articles.map((article) => articleDescription(article, pageOf(article.headline.text))),
+  });
 }
 
-function describeArticle({ headline, sourceLine, section, author, body }: Article, index: number, language: string, page: number | undefined): unknown {
+function articleDescription({ headline, sourceLine, section, author, body }: Article, firstPage: number | undefined): ArticleDescription {
   return {
-    "@type": "NewsArticle",
-    headline: headline.text,
-    articleSection: section?.text,
-    author: author && { "@type": "Person", name: author.text },
-    sourceOrganization: sourceLine === undefined ? undefined : { "@type": "Organization", name: sourceLine.text },
-    inLanguage: language,
-    wordCount: body.reduce((words, { content }) => words + (content.text.match(/\S+/g) ?? []).length, 0),
-    articleBody: body.map(({ content }) => content.text).join("\n"),
-    position: index + 1,
-    pageStart: page,
+    kind: "article", headline: headline.text, body: body.map(({ content }) => content.text).join("\n"),
+    ...(section && { section: section.text }), ...(author && { author: author.text }), ...(sourceLine && { source: sourceLine.text }), ...(firstPage !== undefined && { firstPage }),
   };
 }
 

@@ -14,15 +14,15 @@ function described(articles: readonly Article[], outline: readonly { readonly ti
 test("an edition is described with its articles, the pages on which they begin among the rest", () => {
   const issue = described([{ ...article("عنوان ١", "كلمتان اثنتان", "وثلاث  كلمات أخرى"), sourceLine: copy("وكالة"), section: copy("سياسة"), author: copy("سلمى") }, article("بلا صفحة")], [{ title: "النشرة", page: 1 }, { title: " عنوان 1", page: 2 }]);
   expect(issue).toEqual({
-    "@context": "https://schema.org", "@type": "PublicationIssue", name: "النشرة", issueNumber: "12", isPartOf: { "@type": "PublicationVolume", volumeNumber: "السنة ٤٧" }, datePublished: "2022-11-24", inLanguage: "ar",
+    "@context": "https://schema.org", "@type": "PublicationIssue", name: "النشرة", issueNumber: "12", isPartOf: { "@type": "PublicationVolume", volumeNumber: "السنة ٤٧", isPartOf: { "@type": "Newspaper", name: "دار" } }, datePublished: "2022-11-24", inLanguage: "ar",
     publisher: { "@type": "Organization", name: "دار" },
     contributor: [{ "@type": "Role", roleName: "تحرير", contributor: { "@type": "Person", name: "أحمد" } }],
     hasPart: [
       {
         "@type": "NewsArticle", headline: "عنوان ١", articleSection: "سياسة", author: { "@type": "Person", name: "سلمى" }, sourceOrganization: { "@type": "Organization", name: "وكالة" },
-        inLanguage: "ar", wordCount: 5, articleBody: "كلمتان اثنتان\nوثلاث  كلمات أخرى", position: 1, pageStart: 2,
+        datePublished: "2022-11-24", inLanguage: "ar", wordCount: 5, articleBody: "كلمتان اثنتان\nوثلاث  كلمات أخرى", position: 1, pageStart: 2,
       },
-      { "@type": "NewsArticle", headline: "بلا صفحة", inLanguage: "ar", wordCount: 0, articleBody: "", position: 2 },
+      { "@type": "NewsArticle", headline: "بلا صفحة", datePublished: "2022-11-24", inLanguage: "ar", wordCount: 0, articleBody: "", position: 2 },
     ],
   });
 });

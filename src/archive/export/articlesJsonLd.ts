@@ -1,41 +1,20 @@
+import { describeIssue, type ArticleDescription } from "../../edition/index.ts";
 import type { ArchivedArticle, EditionFacts } from "../model.ts";
 
-/** Describes an edition and its articles as JSON-LD by schema.org: a `PublicationIssue` of its publication, and in it a `NewsArticle` for each article, its pages as the archive found them and its text with it. */
-export function articlesJsonLd(edition: EditionFacts, articles: readonly ArchivedArticle[], identifier: string): Uint8Array {
-  const { publication, title, number, volume, date, language, pages, credits } = edition;
-  const issue = {
-    "@context": "https://schema.org",
-    "@type": "PublicationIssue",
-    name: title,
-    identifier,
-    issueNumber: number,
-    datePublished: date,
-    inLanguage: language,
-    pageStart: pages > 0 ? 1 : undefined,
-    pageEnd: pages > 0 ? pages : undefined,
-    publisher: { "@type": "Organization", name: publication },
-    isPartOf: volume === undefined ? { "@type": "Newspaper", name: publication } : { "@type": "PublicationVolume", volumeNumber: volume, isPartOf: { "@type": "Newspaper", name: publication } },
-    contributor: credits.map(({ role, name }) => ({ "@type": "Role", roleName: role, contributor: { "@type": "Person", name } })),
-    hasPart: articles.map((article) => describeArticle(article, edition)),
-  };
-  return new TextEncoder().encode(`${JSON.stringify(issue, undefined, 2)}\n`);
+/** Describes an edition and its articles as JSON-LD by schema.org, with the pages on which the archive found them: see `describeIssue`. */
+export function articlesJsonLd({ publication, title, number, volume, date, language, pages, credits }: EditionFacts, articles: readonly ArchivedArticle[], identifier: string): Uint8Array {
+  const issue = describeIssue({
+    title, identifier, publication, language, pages, credits, articles: articles.map(articleDescription),
+    ...(number !== undefined && { number }), ...(volume !== undefined && { volume }), ...(date !== undefined && { date }),
+  });
+  return new TextEncoder().encode(issue);
 }
 
-function describeArticle({ kind, position, headline, author, section, source, body, page, pageStarts }: ArchivedArticle, { date, language }: EditionFacts): unknown {
+function articleDescription({ kind, headline, author, section, source, body, page, pageStarts }: ArchivedArticle): ArticleDescription {
   const pages = [...new Set([...(page === undefined ? [] : [page]), ...pageStarts.map((start) => start.page)])];
+  const [firstPage] = pages;
   return {
-    "@type": kind === "article" ? "NewsArticle" : "CreativeWork",
-    position,
-    headline: headline === "" ? undefined : headline,
-    articleSection: section,
-    author: author === undefined ? undefined : { "@type": "Person", name: author },
-    sourceOrganization: source === undefined ? undefined : { "@type": "Organization", name: source },
-    datePublished: date,
-    inLanguage: language,
-    wordCount: kind === "article" ? (body.match(/\S+/gu) ?? []).length : undefined,
-    pageStart: pages[0],
-    pageEnd: pages.at(-1),
-    pagination: pages.length === 0 ? undefined : pages.join(", "),
-    ...(kind === "article" ? { articleBody: body } : { text: body }),
+    kind, headline, body, pages,
+    ...(author !== undefined && { author }), ...(section !== undefined && { section }), ...(source !== undefined && { source }), ...(firstPage !== undefined && { firstPage }),
   };
 }
