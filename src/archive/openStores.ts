@@ -1,5 +1,5 @@
 import { mkdir, readdir, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { isSystemError, reasonOf } from "../files/index.ts";
 import { ArchiveFault } from "./archiveFault.ts";
 import { parseArchivePlace, type ArchivePlace, type StorePlaces } from "./archivePlace.ts";
@@ -53,11 +53,27 @@ async function openCatalogue(place: StorePlaces["catalogue"], { mode, create }: 
 
 async function makeFolder(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolders(folder);
   } catch (error) {
     if (!isSystemError(error)) throw error;
     throw new ArchiveFault("archive/not-writable", `The archive's folder ${folder} could not be made: ${reasonOf(error)}.`, "Give --archive a folder that may be written to.");
   }
+}
+
+/** With those above it. Node's own way never ends where a file system makes no folders and says that the one above is missing. */
+async function makeFolders(folder: string): Promise<void> {
+  if (await isFolder(folder)) return;
+  if (dirname(folder) !== folder) await makeFolders(dirname(folder));
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    // Another process may have made it in this moment.
+    if (!isSystemError(error) || error.code !== "EEXIST" || !(await isFolder(folder))) throw error;
+  }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then((found) => found.isDirectory(), () => false);
 }
 
 /** A new, empty database beside files that another one had would hide that they are not found any more. */

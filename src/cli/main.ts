@@ -44,7 +44,7 @@ function commandLine(finish: (code: number) => void): Command {
     .option("--linearize", "order the file for reading over the web (needs qpdf)")
     .option("--late-binding", "leave RGB images to the press to convert")
     .option("--fonts <dir>", "one more folder of fonts", collect)
-    .option("--archive [place]", "keep the edition in an archive as well: a folder, or postgres://… (default: $NASHRA_ARCHIVE, else ./archive)")
+    .option("--archive [place]", "keep the edition in an archive as well; give it after the sources: a folder, or postgres://… (default: $NASHRA_ARCHIVE, else ./archive)")
     .option("--objects <place>", "where that archive's files lie, if not in its folder: a folder, or s3://bucket/prefix")
     .option("--json", "print one JSON object on stdout: output, pages, bytes, fonts, diagnostics, copyEdits, milliseconds")
     .helpOption("-h, --help", "print help")

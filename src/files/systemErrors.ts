@@ -12,6 +12,7 @@ const reasons: Readonly<Record<string, string>> = {
   ENOTDIR: "part of the path is a file and no folder",
   ELOOP: "its symbolic links go round in a circle",
   EISDIR: "a folder has that name",
+  EEXIST: "a file has that name",
   EACCES: "you have no permission",
   EPERM: "the system does not permit it",
   EROFS: "the disk is read-only",
