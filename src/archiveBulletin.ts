@@ -5,6 +5,7 @@ import { buildBulletin, type BuildRequest, type BuildResult, type Bulletin, type
 import type { Report } from "./diagnostics/index.ts";
 import { imagePath } from "./images/index.ts";
 import { readPageText } from "./layout/index.ts";
+import { knownConditions } from "./press/index.ts";
 
 /** A PDF of an edition that an archive is to keep. */
 export interface EditionPdf {
@@ -102,11 +103,19 @@ function imageFiles({ template, images }: BulletinMatter, templateParts: readonl
     const inTemplate = within(template.folder, isAbsolute(path) ? path : join(template.folder, path));
     const isTemplates = inTemplate !== undefined && holds(join(template.folder, inTemplate), bytes);
     const outside = isAbsolute(path) || plain.startsWith("../");
-    const name = isTemplates ? `template/${inTemplate}` : outside ? `images/${basename(plain)}` : `sources/${plain}`;
+    const name = isTemplates ? `template/${inTemplate}` : outside ? freeName("images", basename(plain), taken) : `sources/${plain}`;
     if (taken.has(name)) return [];
     taken.add(name);
     return [{ role: "image", name, mediaType: mediaTypes[extname(name).toLowerCase()] ?? "application/octet-stream", bytes }];
   });
+}
+
+/** In a folder of its own where another has it. */
+function freeName(folder: string, name: string, taken: ReadonlySet<string>): string {
+  for (let number = 1; ; number++) {
+    const free = number === 1 ? `${folder}/${name}` : `${folder}/${number}/${name}`;
+    if (!taken.has(free)) return free;
+  }
 }
 
 function holds(path: string, bytes: Uint8Array): boolean {
@@ -124,8 +133,10 @@ function profileFiles(pdfs: readonly EditionPdf[]): { readonly files: readonly S
   const names = new Map<string, string>();
   const files: SubmittedFile[] = [];
   for (const { matter: { outputRequest: { condition, iccProfile } } } of pdfs) {
-    for (const path of [condition, iccProfile]) {
-      if (path === undefined || names.has(path) || !/[/\\]|\.ic[cm]$/i.test(path)) continue;
+    // A condition is told by its name or by a profile, whose path may be no more than a word.
+    const isNamed = knownConditions.some(({ name, identifier }) => name === condition || identifier === condition);
+    for (const path of [isNamed ? undefined : condition, iccProfile]) {
+      if (path === undefined || names.has(path) || !existsSync(path)) continue;
       const name = `profiles/${names.size + 1}-${basename(path)}`;
       names.set(path, name);
       files.push({ role: "profile", name, mediaType: "application/vnd.iccprofile", bytes: readFileSync(path) });

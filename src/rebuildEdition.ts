@@ -1,11 +1,12 @@
 import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { basename, dirname, join } from "node:path";
-import type { Archive, KeptFile, Recipe, RevisionRecord } from "./archive/index.ts";
+import { basename, dirname, join, sep } from "node:path";
+import { ArchiveFault, type Archive, type KeptFile, type Recipe, type RevisionRecord } from "./archive/index.ts";
 import { buildBulletin, type BuildRequest, type FontUse } from "./build.ts";
 import type { Diagnostic, Report } from "./diagnostics/index.ts";
 import { copyEditRules, type ArticleFacts, type CopyText } from "./edition/index.ts";
+import { isSystemError, reasonOf } from "./files/index.ts";
 import { justifyProfiles, marksChoices } from "./style/index.ts";
 
 /** A PDF that was made again, beside the one that is kept. */
@@ -34,7 +35,8 @@ export interface RebuildOptions {
 /**
  * Makes the PDFs of a kept edition again from its kept copy, template, images and profiles, and compares them byte by byte with those that are kept.
  *
- * Reports `archive/no-recipe` (an error) for editions that were given as PDFs; throws `ArchiveFault` where a kept file is missing or damaged.
+ * Reports `archive/no-recipe` (an error) for editions that were given as PDFs; throws `ArchiveFault` where a kept file is missing or damaged, `archive/unsafe-name` where a name leads
+ * outside the edition, `archive/not-rebuilt` where the folder for temporary files cannot take it.
  */
 export async function rebuildEdition(archive: Pick<Archive, "readFile">, { record }: { readonly record: RevisionRecord }, options: RebuildOptions): Promise<Rebuilt | undefined> {
   const { recipe } = record;
@@ -42,20 +44,30 @@ export async function rebuildEdition(archive: Pick<Archive, "readFile">, { recor
     options.report({ severity: "error", code: "archive/no-recipe", message: "The edition was given as a PDF; there is nothing to make it from.", hint: "Editions that nashra build --archive or nashra archive add sets from their copy can be made again." });
     return undefined;
   }
-  const folder = await mkdtemp(join(tmpdir(), "nashra-rebuild-"));
+  let folder: string | undefined;
   try {
+    folder = await mkdtemp(join(tmpdir(), "nashra-rebuild-"));
     await layOut(record.files, archive, folder);
     return await rebuildFrom(folder, record, recipe, archive, options);
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    throw new ArchiveFault("archive/not-rebuilt", `The kept files could not be laid out in ${tmpdir()}: ${reasonOf(error)}.`, "Give TMPDIR a folder that can be written, on a disk with room for the edition's files.");
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    if (folder !== undefined) await rm(folder, { recursive: true, force: true });
   }
 }
 
-/** Puts the kept files where a build finds them. Their names were checked when the record was made, and are once more: nothing is written outside the folder. */
+/** Where a name of a record stands in a folder: a record may come from anywhere, and nothing outside is to be read or written. */
+function placeWithin(folder: string, name: string): string {
+  const path = join(folder, name);
+  if (path.startsWith(join(folder, sep)) && !name.includes("\0")) return path;
+  throw new ArchiveFault("archive/unsafe-name", `The edition keeps a file under a name that leads outside it: ${JSON.stringify(name)}.`, "Its record is not one that this program made; nothing was written.");
+}
+
+/** Puts the kept files where a build finds them. */
 async function layOut(files: readonly KeptFile[], archive: Pick<Archive, "readFile">, folder: string): Promise<void> {
   for (const file of files.filter(({ role }) => role !== "pdf" && role !== "pages")) {
-    const path = join(folder, file.name);
-    if (!path.startsWith(join(folder, "/"))) throw new RangeError(`the kept file ${file.name} lies outside its edition`);
+    const path = placeWithin(folder, file.name);
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, await archive.readFile(file));
   }
@@ -77,7 +89,7 @@ async function rebuildFrom(folder: string, { edition, files }: RevisionRecord, r
 }
 
 function requestOf(folder: string, { sources, settings, language, roles, withoutEdits, justify, marks, articles, outputs, template }: Recipe, pdf: string, fontFolders: readonly string[]): BuildRequest {
-  const place = (name: string): string => join(folder, name);
+  const place = (name: string): string => placeWithin(folder, name);
   const { profile, condition, iccProfile, inkLimit, lateBinding } = outputs[pdf] ?? {};
   const way = justifyProfiles.find((known) => known === justify);
   const choice = Object.keys(marksChoices).find((known): known is keyof typeof marksChoices => known === marks);

@@ -1,6 +1,6 @@
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import sharp from "sharp";
 import { expect, onTestFinished, test } from "vitest";
 import { openArchive, type Archive, type RevisionRecord } from "../src/archive/index.ts";
@@ -85,6 +85,36 @@ test("what would be made otherwise now is told, with the fonts that are others",
   const again = await rebuilt(changed, older);
   expect(again?.pdfs.map(({ identical }) => identical)).toEqual([false, false]);
   expect(again?.otherFonts).toEqual([{ kept: older.edition.fonts[0], now: font }, { kept: older.edition.fonts[1] }]);
+});
+
+test("a print shop's profile is kept whatever its file is called, and images of one name from elsewhere are both kept", async () => {
+  const folder = scratchFolder();
+  const archive = await openArchive({ archive: join(folder, "archive") }, { mode: "write", program: "tests" });
+  onTestFinished(() => archive.close());
+  const request = await paper(folder);
+  const [profile, ...photos] = [join(folder, "coated profile"), join(folder, "desk/port.png"), join(folder, "wire/port.png")];
+  copyFileSync("src/press/icc/ISOcoated_v2_300_bas.icc", profile);
+  for (const [index, photo] of photos.entries()) await sharp({ create: { width: 20 + index, height: 20, channels: 3, background: "#f00" } }).png().toFile(photo);
+  writeFileSync(join(folder, "paper/page.hbs"), `<!DOCTYPE html><html lang="ar" dir="rtl"><head><title>الصباح</title><meta name="number" content="7"></head><body>${photos.map((photo) => `<img src="${photo}" alt="ميناء">`).join("")}{{#each articles}}{{> story}}{{/each}}</body></html>`);
+  const { files, recipe } = await keep({ ...request, output: { iccProfile: relative(".", profile), condition: "coated" } }, archive);
+  expect(files.filter(({ role }) => role === "profile" || role === "image").map(({ name }) => name).sort()).toEqual(["images/2/port.png", "images/port.png", "profiles/1-coated profile"]);
+  expect(recipe?.outputs["pdf/print.pdf"]).toMatchObject({ iccProfile: "profiles/1-coated profile", condition: "coated" });
+});
+
+test("names that lead outside the edition are refused, be they of kept files or in the recipe", async () => {
+  const folder = scratchFolder();
+  const archive = await openArchive({ archive: join(folder, "kept") }, { mode: "write", program: "tests" });
+  onTestFinished(() => archive.close());
+  const record = await keep(await paper(folder), archive);
+  const { recipe, files } = record;
+  if (!recipe) throw new Error("no recipe");
+  const foreign: readonly RevisionRecord[] = [
+    { ...record, files: files.map((file) => (file.role === "source" ? { ...file, name: `../${file.name}` } : file)) },
+    { ...record, files: files.map((file) => (file.role === "source" ? { ...file, name: `${file.name}\0` } : file)) },
+    { ...record, recipe: { ...recipe, sources: ["../../etc/hostname"] } },
+    { ...record, recipe: { ...recipe, template: { folder: ".." } } },
+  ];
+  for (const each of foreign) await expect(rebuilt(archive, each)).rejects.toMatchObject({ diagnostic: { code: "archive/unsafe-name" } });
 });
 
 test("a kept PDF whose copy cannot be set any more is told with the reason", async () => {

@@ -4,3 +4,10 @@ import { createHash } from "node:crypto";
 export function sha256Of(bytes: Uint8Array | string): string {
   return createHash("sha256").update(bytes).digest("hex");
 }
+
+/** JSON whose objects have their keys in order, so that equal contents are equal texts. */
+export function orderedJson(content: unknown): string {
+  return JSON.stringify(content, (_key, value: unknown) => (
+    typeof value === "object" && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value
+  ));
+}

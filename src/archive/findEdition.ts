@@ -2,14 +2,13 @@ import { nearestName } from "../diagnostics/index.ts";
 import { writeDigits } from "../numerals/index.ts";
 import { ArchiveFault } from "./archiveFault.ts";
 import type { Catalogue } from "./catalogue/catalogue.ts";
-import type { RevisionSummary } from "./model.ts";
+import type { EditionIdentity, RevisionSummary } from "./model.ts";
 
-/** What a person wrote to name an edition, taken apart. */
-interface EditionName {
+/** One way to read what a person wrote to name an edition. */
+interface Reading {
   readonly publication: string | undefined;
   /** A number, a day or a digest's beginning. */
   readonly which: string;
-  readonly revision: number | undefined;
 }
 
 /**
@@ -18,27 +17,41 @@ interface EditionName {
  * Throws `ArchiveFault`: `archive/no-edition`, `archive/no-revision`, `archive/ambiguous`.
  */
 export async function findEdition(name: string, catalogue: Catalogue): Promise<RevisionSummary> {
-  const parts = parseName(name);
-  const { publication, which, revision } = parts;
-  const within = publication === undefined ? {} : { publication };
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(which);
-  const named = await catalogue.list(isDay ? { ...within, from: which, to: which } : { ...within, number: which });
-  const found = named.length > 0 || publication !== undefined || !/^[0-9a-f]{8,64}$/.test(which) ? named : await catalogue.byDigest(which);
+  const { readings, revision } = parseName(name);
+  const found = await firstFound(readings, catalogue);
   const [only, ...others] = found;
   if (!only) throw await noEdition(name, catalogue);
   if (others.length > 0) throw ambiguous(name, found);
   if (revision === undefined || revision === only.revision) return only;
-  const all = await catalogue.list(isDay ? { publication: only.publication, from: which, to: which } : { publication: only.publication, number: which }, { allRevisions: true });
-  const older = all.find((summary) => summary.revision === revision);
-  if (older) return older;
+  const wanted = (await revisionsOf(only, catalogue)).find((summary) => summary.revision === revision);
+  if (wanted) return wanted;
   throw new ArchiveFault("archive/no-revision", `The edition ${only.name} has no revision ${revision}.`, only.revisions === 1 ? "It has one, the first." : `It has revisions 1 to ${only.revisions}.`);
 }
 
-function parseName(name: string): EditionName {
+/** All revisions of the edition that one of them is of, the newest first. */
+export async function revisionsOf({ publication, number, date }: EditionIdentity, { list }: Pick<Catalogue, "list">): Promise<readonly RevisionSummary[]> {
+  const named = number !== undefined ? { number } : date !== undefined ? { from: date, to: date } : {};
+  const listed = await list({ publication, ...named }, { allRevisions: true });
+  // A day may have editions with a number, too.
+  return listed.filter((other) => other.number === number && (number !== undefined || other.date === date)).toSorted((a, b) => b.revision - a.revision);
+}
+
+async function firstFound(readings: readonly Reading[], catalogue: Catalogue): Promise<readonly RevisionSummary[]> {
+  for (const { publication, which } of readings) {
+    const within = publication === undefined ? {} : { publication };
+    const named = await catalogue.list(/^\d{4}-\d{2}-\d{2}$/.test(which) ? { ...within, from: which, to: which } : { ...within, number: which });
+    if (named.length > 0) return named;
+    if (publication === undefined && /^[0-9a-f]{8,64}$/.test(which)) return catalogue.byDigest(which);
+  }
+  return [];
+}
+
+/** A publication's name may have slashes, and so may a number: `النشرة/5/2022`. */
+function parseName(name: string): { readonly readings: readonly Reading[]; readonly revision: number | undefined } {
   const [, stem = name, revision] = /^(.*)@(\d+)$/su.exec(name.trim()) ?? [];
-  const slash = stem.lastIndexOf("/");
-  const publication = slash > 0 ? stem.slice(0, slash).trim() : undefined;
-  return { publication, which: writeDigits(stem.slice(slash + 1).trim(), "european"), revision: revision === undefined ? undefined : Number(revision) };
+  const slashes = [...stem.matchAll(/\//gu)].map(({ index }) => index).filter((index) => index > 0).reverse();
+  const readings = [...slashes.map((slash) => ({ publication: stem.slice(0, slash).trim(), which: stem.slice(slash + 1) })), { publication: undefined, which: stem }];
+  return { readings: readings.map(({ publication, which }) => ({ publication, which: writeDigits(which.trim(), "european") })), revision: revision === undefined ? undefined : Number(revision) };
 }
 
 async function noEdition(name: string, catalogue: Catalogue): Promise<ArchiveFault> {

@@ -36,10 +36,14 @@ const recordSchema = z.object({
 /** How a record's bytes begin; whatever else is kept begins otherwise. */
 const BEGINNING = '{"format":"nashra-revision"';
 
-/** Reads an object as the record of a revision; `undefined` where it is none or damaged. */
+/** Whether an object is some version's record of a revision. */
+export function beginsAsRecord(bytes: Uint8Array): boolean {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, BEGINNING.length)).toString("latin1") === BEGINNING;
+}
+
+/** Reads an object as the record of a revision; `undefined` where it is none, damaged or of a newer version. */
 export function readRecord(bytes: Uint8Array): RevisionRecord | undefined {
-  const isRecord = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, BEGINNING.length)).toString("latin1") === BEGINNING;
-  if (!isRecord) return undefined;
+  if (!beginsAsRecord(bytes)) return undefined;
   try {
     const parsed = recordSchema.safeParse(JSON.parse(new TextDecoder().decode(bytes)));
     return parsed.success ? parsed.data : undefined;

@@ -10,7 +10,7 @@ export interface SearchHit {
   readonly nearness: Nearness;
   readonly revision: RevisionSummary;
   readonly article: ArchivedArticle;
-  /** The page of the first match, from 1; absent where the article was not found on any. */
+  /** The page of the headline where words stand there, else of the excerpt's first match, from 1; absent where the article was not found on any. */
   readonly page?: number;
   /** Matches in the headline (UTF-16). */
   readonly headlineMatches: readonly Match[];
@@ -45,9 +45,10 @@ export async function searchArchive(
 function shown({ nearness, article, revision }: Hit, query: Query): SearchHit {
   const headlineMatches = findMatches(article.headline, query);
   const matches = findMatches(article.body, query);
-  const [first] = matches;
-  const page = headlineMatches.length > 0 || first === undefined ? article.page : pageAt(article, first.start);
-  return { nearness, revision, article, headlineMatches, excerpt: excerptOf(article.body, matches, { length: EXCERPT_LENGTH }), ...(page !== undefined && { page }) };
+  const excerpt = excerptOf(article.body, matches, { length: EXCERPT_LENGTH });
+  const [first] = excerpt.marks;
+  const page = headlineMatches.length > 0 || first === undefined ? article.page : pageAt(article, excerpt.offset + first.start);
+  return { nearness, revision, article, headlineMatches, excerpt, ...(page !== undefined && { page }) };
 }
 
 /** The page on which a place in an article's body (UTF-16) stands. */

@@ -1,4 +1,5 @@
-import { rename } from "node:fs/promises";
+import { rename, stat } from "node:fs/promises";
+import { join } from "node:path";
 import { ArchiveFault } from "./archiveFault.ts";
 import { parseArchivePlace, type ArchivePlace } from "./archivePlace.ts";
 import { openStores, type Stores } from "./openStores.ts";
@@ -9,6 +10,7 @@ import { openStores, type Stores } from "./openStores.ts";
  * Throws `ArchiveFault` as `openStores` does, for all but the damage; a damaged PostgreSQL database is its administrator's to mend.
  */
 export async function openForReindexing(place: ArchivePlace, now: Date): Promise<Stores> {
+  await expectObjects(place);
   try {
     const stores = await openStores(place, { mode: "write", create: "anew" });
     if ((await stores.catalogue.check()).length === 0) return stores;
@@ -21,6 +23,14 @@ export async function openForReindexing(place: ArchivePlace, now: Date): Promise
   if (catalogue.kind === "postgres") throw new ArchiveFault("archive/damaged-database", "The PostgreSQL database is damaged.", "Restore it from a backup, or give --archive another, empty database.");
   await setAside(catalogue.file, now);
   return openStores(place, { mode: "write", create: "anew" });
+}
+
+/** A mistyped folder has nothing to make a database from. */
+async function expectObjects(place: ArchivePlace): Promise<void> {
+  const { objects } = parseArchivePlace(place);
+  if (objects.kind !== "folder") return;
+  const isThere = await stat(join(objects.folder, "objects")).then((found) => found.isDirectory(), () => false);
+  if (!isThere) throw new ArchiveFault("archive/none-there", `There are no kept files in ${objects.folder}.`, "Give --archive the folder of an archive, the one with the folder objects in it.");
 }
 
 /** With the files that SQLite keeps beside its database. */

@@ -1,4 +1,6 @@
+import { basename, extname } from "node:path";
 import * as z from "zod/mini";
+import type { Report } from "../diagnostics/index.ts";
 import { ArchiveFault } from "./archiveFault.ts";
 import type { EditionFacts, PageText } from "./model.ts";
 import { readPdfText, type PdfText } from "./pages/pdfText.ts";
@@ -32,10 +34,15 @@ type Issue = z.infer<typeof issueSchema>;
  *
  * Throws `ArchiveFault`: `archive/unreadable-pdf`, `archive/no-identity` where neither the file nor the person says which edition it is.
  *
+ * Reports `archive/no-text` (a warning) where nothing can be found in it.
+ *
  * @param name as the user named the file
  */
-export async function submitPdf(bytes: Uint8Array, name: string, given: GivenFacts): Promise<Submission> {
+export async function submitPdf(bytes: Uint8Array, name: string, given: GivenFacts, report: Report): Promise<Submission> {
   const read = await readPdfText(bytes);
+  if (read.pages.every(({ blocks }) => blocks.length === 0)) {
+    report({ severity: "warning", code: "archive/no-text", message: `${name} has no text, as scanned pages have none; no word of it will be found.`, hint: "Have its letters recognised (OCR), and add it again as a new revision." });
+  }
   const issue = described(read);
   const edition = editionFacts(read, issue, given, name);
   const sources = read.attachments.filter(({ relationship }) => relationship === "Source").map((attachment): SubmittedFile => (
@@ -62,7 +69,7 @@ function described({ attachments }: PdfText): Issue | undefined {
 }
 
 function editionFacts(read: PdfText, issue: Issue | undefined, given: GivenFacts, name: string): EditionFacts {
-  const title = given.title ?? read.title ?? issue?.name ?? name;
+  const title = given.title ?? read.title ?? issue?.name ?? basename(name, extname(name));
   const number = given.number ?? issue?.issueNumber ?? read.number;
   const date = given.date ?? issue?.datePublished ?? read.date;
   const volume = given.volume ?? issue?.isPartOf?.volumeNumber;

@@ -1,11 +1,13 @@
+import { ArchiveFault } from "./archiveFault.ts";
 import type { Catalogue } from "./catalogue/catalogue.ts";
 import { sha256Of } from "./digest.ts";
+import type { RevisionRecord } from "./model.ts";
 import type { ObjectStore } from "./objects/objectStore.ts";
 import { readRecord } from "./readRecord.ts";
 
 /** What is not as it was kept. Only `leftover` and `unlisted` are harmless: an interrupted add leaves them. */
 export type VerifyKind =
-  /** Its content does not hash to its name. */
+  /** Its content does not hash to its name, or the disk does not give it any more. */
   | "damaged"
   | "missing"
   /** Nothing that this program puts there. */
@@ -49,6 +51,7 @@ export function isWhole({ findings }: Verification): boolean {
 export async function verifyArchive({ catalogue, objects }: { readonly catalogue: Catalogue; readonly objects: ObjectStore }): Promise<Verification> {
   const findings: VerifyFinding[] = (await catalogue.check()).map((message) => ({ kind: "database", place: catalogue.place, message }));
   const owners = await ownersOf(catalogue);
+  const digests = new Set([...owners.values()].map(({ digest }) => digest));
   const seen = new Set<string>();
   let bytes = 0;
   for await (const { kind, place, sha256, bytes: size } of objects.list()) {
@@ -58,7 +61,7 @@ export async function verifyArchive({ catalogue, objects }: { readonly catalogue
     }
     seen.add(sha256);
     bytes += size;
-    const finding = await checkObject(sha256, place, owners.get(sha256), objects);
+    const finding = await checkObject(sha256, place, { owners, digests }, objects);
     if (finding) findings.push(finding);
   }
   for (const [sha256, owner] of owners) {
@@ -85,12 +88,30 @@ async function ownersOf(catalogue: Catalogue): Promise<ReadonlyMap<string, Owner
   return owners;
 }
 
-async function checkObject(sha256: string, place: string, owner: Owner | undefined, objects: ObjectStore): Promise<VerifyFinding | undefined> {
-  const content = await objects.get(sha256);
+/** What is known of an archive when its objects are looked at. */
+interface Known {
+  readonly owners: ReadonlyMap<string, Owner>;
+  readonly digests: ReadonlySet<string | undefined>;
+}
+
+async function checkObject(sha256: string, place: string, { owners, digests }: Known, objects: ObjectStore): Promise<VerifyFinding | undefined> {
+  const owner = owners.get(sha256);
   const of = owner && { of: owner.told };
+  const content = await objects.get(sha256).catch((error: unknown) => {
+    if (error instanceof ArchiveFault && error.diagnostic.code === "archive/not-readable") return error;
+    throw error;
+  });
+  if (content instanceof ArchiveFault) return { kind: "damaged", place, ...of, message: content.message };
   if (content === undefined) return { kind: "missing", place, ...of, message: "It went while it was looked at." };
   if (sha256Of(content) !== sha256) return { kind: "damaged", place, ...of, message: "Its content is not what was kept." };
-  if (!owner) return { kind: "unlisted", place, message: "It is whole, and no edition has it: an interrupted add left it." };
-  if (owner.digest !== undefined && readRecord(content)?.digest !== owner.digest) return { kind: "database", place, ...of, message: "The database has another edition under this record." };
-  return undefined;
+  const record = readRecord(content);
+  if (!owner) return { kind: "unlisted", place, message: record && !digests.has(record.digest) ? unlistedRecord(record) : "It is whole, and no edition has it: an interrupted add left it." };
+  if (owner.digest === undefined) return undefined;
+  if (record?.digest !== owner.digest) return { kind: "database", place, ...of, message: "The database has another edition under this record." };
+  const forgotten = record.files.find((file) => !owners.has(file.sha256));
+  return forgotten && { kind: "database", place, ...of, message: `The database does not know of its file ${forgotten.name}.` };
+}
+
+function unlistedRecord({ edition: { publication, number, date } }: RevisionRecord): string {
+  return `It is the record of ${publication}/${number ?? date ?? ""}, which the database does not have: an interrupted add left it, or the database is an older one; nashra archive reindex takes it up.`;
 }

@@ -1,5 +1,5 @@
 import { rmSync } from "node:fs";
-import { lstat, readlink, rename, stat } from "node:fs/promises";
+import { lstat, mkdir, readlink, rename, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import type { Diagnostic, Report } from "../diagnostics/index.ts";
 import { isSystemError, reasonOf, writeFlushed, type SystemError } from "../files/index.ts";
@@ -43,6 +43,24 @@ export async function writeWhole(path: string, bytes: Uint8Array, report: Report
     return false;
   } finally {
     for (const signal of interrupts) process.off(signal, interrupted);
+  }
+}
+
+/**
+ * Makes a folder for what is written, with those above it, where it is not there.
+ *
+ * @returns whether it is there
+ *
+ * Reports `output/not-written` (error).
+ */
+export async function makeOutputFolder(path: string, report: Report): Promise<boolean> {
+  try {
+    await mkdir(path, { recursive: true });
+    return true;
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    report(notWritten(path, error));
+    return false;
   }
 }
 

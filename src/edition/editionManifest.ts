@@ -90,8 +90,8 @@ function readText(path: string, report: Report): string | undefined {
     return new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(path));
   } catch (error) {
     if (!(error instanceof Error && "code" in error)) throw error;
-    const reason = error instanceof TypeError ? "it is not UTF-8 text" : error.code === "ENOENT" ? "there is none of that name" : String(error.code);
-    report({ severity: "error", code: "edition/no-manifest", message: `The edition ${path} cannot be read: ${reason}.`, hint: "Give the path of an edition.yaml; docs/archive.md shows one." });
+    const reason = error instanceof TypeError ? "it is not UTF-8 text" : error.code === "ENOENT" ? "there is none of that name" : error.code === "EISDIR" ? "it is a folder" : String(error.code);
+    report({ severity: "error", code: "edition/no-manifest", message: `The edition ${path} cannot be read: ${reason}.`, hint: "Give the path of an edition.yaml; docs/templates.md shows one." });
     return undefined;
   }
 }

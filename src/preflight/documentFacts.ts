@@ -21,7 +21,7 @@ export interface DocumentFacts {
   readonly title?: string;
   readonly author?: string;
   readonly publisher?: string;
-  /** Year-month-day of its making. */
+  /** Year-month-day that it is of; when the file was made says nothing of that. */
   readonly date?: string;
   /** As a magazine numbers its issues (PRISM). */
   readonly number?: string;
@@ -74,16 +74,24 @@ type Said = Omit<DocumentFacts, "pages" | "claims" | "attachments">;
 function saidOf(catalog: PdfDictionary, info: PdfDictionary | undefined, xmp: XmpPacket | undefined): Said {
   const property = (namespace: keyof typeof namespaces, name: string): string | undefined => xmp && propertyText(xmp, namespaces[namespace], name);
   const creators = xmp && propertyOf(xmp, namespaces.dc, "creator")?.items;
+  const producer = property("pdf", "Producer") ?? info?.text("Producer");
   const said: Record<keyof Said, string | undefined> = {
     title: property("dc", "title") ?? info?.text("Title"),
     author: creators?.filter((name) => name !== "").join("، ") ?? info?.text("Author"),
     publisher: property("dc", "publisher"),
-    date: dayOf(property("dc", "date") ?? property("xmp", "CreateDate") ?? info?.text("CreationDate")),
+    date: dayOf(property("dc", "date") ?? (producer === ownProducer ? datedByEdition(property("xmp", "CreateDate")) : undefined)),
     number: xmp?.properties.find(({ namespace, name }) => name === "number" && namespace.startsWith(prism))?.text,
     language: catalog.text("Lang") ?? property("dc", "language"),
-    producer: property("pdf", "Producer") ?? info?.text("Producer"),
+    producer,
   };
   return Object.fromEntries(Object.entries(said).flatMap(([key, value]) => (value === undefined || value.trim() === "" ? [] : [[key, value.trim()]])));
+}
+
+/** This program, which dates its files by the edition and not by the clock; those of undated editions are of the beginning of time. */
+const ownProducer = "Nashra";
+
+function datedByEdition(created: string | undefined): string | undefined {
+  return created?.startsWith("1970-01-01") === true ? undefined : created;
 }
 
 /** Of all versions (PRISM Metadata Specification, 2.0 and later). */

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import * as z from "zod/mini";
-import { nashra, scratchFolder, type Ended } from "./command.ts";
+import { end, nashra, scratchFolder, start, type Ended } from "./command.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "nashra-test-"));
 afterAll(() => { rmSync(folder, { recursive: true, force: true }); });
@@ -111,18 +111,49 @@ test.each([
   ["a query without words", ["search", "-روسيا"], "archive/empty-query", 1],
   ["a misspelt option", ["search", "نفط", "--limt", "3"], "unknown option '--limt'", 2],
   ["a day that is none", ["search", "نفط", "--from", "2022-13"], "--from wants a day", 2],
+  ["days the wrong way round", ["list", "--from", "٢٠٢٣", "--to", "2022"], "--from 2023-01-01 is later than --to 2022-12-31", 2],
   ["an archive that is not there", ["list", "--archive", "nowhere"], "archive/none-there", 1],
   ["copy that is not there", ["add", "nowhere.txt"], "edition/not-found", 1],
   ["an edition without number and date", ["add", "match.txt"], "archive/no-identity", 1],
   ["a misspelt manifest", ["add", "nowhere.yaml"], "edition/no-manifest", 1],
   ["a setting that is none", ["add", "match.txt", "--set", "number"], "--set wants key=value", 2],
   ["several editions of one name", ["show", "2022-11-24"], "archive/ambiguous", 1],
+  ["a folder for bags that cannot be made", ["export", "الصباح/12", "الصباح/12@1", "--out", "oil.txt/bags"], "output/not-written", 1],
+  ["a folder for PDFs made again that cannot be made", ["rebuild", "الصباح/12", "--out", "oil.txt/again"], "output/not-written", 1],
   ["a profile that was not kept", ["open", "الصباح/12", "--profile", "screen"], "archive/no-such-pdf", 1],
 ])("%s is refused with a message and a hint", async (_fault, words, told, code) => {
   const ended = await archive(...words);
   expect(ended.stderr).toContain(told);
   expect(ended.stderr).not.toMatch(/\n +at /u);
   expect(ended.code).toBe(code);
+});
+
+test("what goes wrong behind a page is told where the server runs, while it runs", async () => {
+  const scratch = scratchFolder();
+  writeFileSync(join(scratch, "match.txt"), copy("المنتخب إلى النهائي", matchBody));
+  expect((await nashra(["archive", "add", "match.txt", "--set", "number=3"], scratch)).code).toBe(0);
+  const { digest, files } = z.object({ digest: z.string(), files: z.array(z.object({ name: z.string(), sha256: z.string() })) }).parse(JSON.parse((await nashra(["archive", "show", "3", "--json"], scratch)).stdout));
+  const [file] = files;
+  truncateSync(join(scratch, "archive", "objects", file?.sha256.slice(0, 2) ?? "", file?.sha256.slice(2) ?? ""), 9);
+  const server = start(["archive", "serve", "--port", "0"], scratch);
+  const told = async (pattern: RegExp): Promise<string> => {
+    let stderr = "";
+    for await (const chunk of server.stderr?.iterator({ destroyOnReturn: false }) ?? []) {
+      stderr += String(chunk);
+      const found = pattern.exec(stderr)?.[0];
+      if (found !== undefined) return found;
+    }
+    throw new Error(stderr);
+  };
+  try {
+    const url = await told(/http:\S+/);
+    expect((await fetch(`${url}files/${digest}/${file?.name ?? ""}`)).status).toBe(500);
+    expect(await told(/archive\/[\w-]+/)).toBe("archive/damaged-object");
+  } finally {
+    const ended = end(server);
+    server.kill("SIGTERM");
+    expect((await ended).code).toBe(0);
+  }
 });
 
 test("a PDF that was cut off is refused, and the edition beside it is kept", async () => {
@@ -137,12 +168,42 @@ test("a PDF that was cut off is refused, and the edition beside it is kept", asy
   expect(added.stderr).toMatch(/\/3.*: kept/u);
 });
 
+test("of files that are given together, none takes the place of another, and each that is refused is named", async () => {
+  const scratch = scratchFolder();
+  const printed = readFileSync(join(folder, "printed.pdf"));
+  writeFileSync(join(scratch, "first.pdf"), printed);
+  writeFileSync(join(scratch, "again.pdf"), printed);
+  expect(await archive("open", "الصباح/12", "--profile", "archive", "--out", join(scratch, "second.pdf"))).toMatchObject({ code: 0 });
+  writeFileSync(join(scratch, "empty.pdf"), "");
+  const added = await nashra(["archive", "add", "first.pdf", "again.pdf", "second.pdf", "empty.pdf", "--set", "number=٥", "--archive", "kept"], scratch);
+  expect(added.code).toBe(1);
+  expect(added.stderr).toMatch(/\/5.*: kept, [^]*\/5.*: is kept already[^]*archive\/same-edition[^]*second\.pdf would take the place of again\.pdf[^]*empty\.pdf: The file is empty/u);
+  expect((await nashra(["archive", "stats", "--archive", "kept"], scratch)).stdout).toContain("1 edition in 1 revision,");
+  expect((await nashra(["archive", "add", "second.pdf", "--set", "number=5", "--archive", "kept"], scratch)).stderr).toContain("kept as revision 2");
+});
+
+test("a file larger than can be read at once is refused in words", async () => {
+  const scratch = scratchFolder();
+  writeFileSync(join(scratch, "huge.pdf"), "%PDF-");
+  truncateSync(join(scratch, "huge.pdf"), 6 * 1024 ** 3);
+  const added = await nashra(["archive", "add", "huge.pdf", "--set", "number=1"], scratch);
+  expect(added).toMatchObject({ code: 1 });
+  expect(added.stderr).toContain("The file huge.pdf cannot be read: it is too large.");
+});
+
+test("a fact that is set to nothing is none", async () => {
+  const scratch = scratchFolder();
+  writeFileSync(join(scratch, "a.pdf"), readFileSync(join(folder, "printed.pdf")));
+  const added = await nashra(["archive", "add", "a.pdf", "--set", "number="], scratch);
+  expect(added.stderr).toMatch(/الصباح\/12.*: kept/u);
+});
+
 test("nothing that an edition says takes effect on the terminal", async () => {
   const scratch = scratchFolder();
-  writeFileSync(join(scratch, "edition.yaml"), "articles: [{source: a.txt, section: \"س\\e[31mر\"}]\nsettings: {number: 1, publication: \"ص\\e]0;x\\a\"}\n");
+  writeFileSync(join(scratch, "edition.yaml"), "articles: [{source: a.txt, section: \"س\\e[31mر\"}]\nsettings: {number: 1, date: 2022-11-24, publication: \"ص\\e]0;x\\a\"}\n");
   writeFileSync(join(scratch, "a.txt"), copy("المنتخب إلى النهائي", matchBody));
   expect((await nashra(["archive", "add", "edition.yaml"], scratch)).code).toBe(0);
-  for (const words of [["list"], ["show", "1"], ["search", "المنتخب"]]) {
+  for (const words of [["list"], ["show", "2022-11-24"], ["search", "المنتخب"]]) {
     const { stdout } = await nashra(["archive", ...words], scratch);
     expect(stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/u);
     expect(stdout).toContain("1");

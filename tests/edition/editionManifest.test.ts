@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
@@ -52,6 +52,10 @@ test("a manifest that is not there, or no text, is an error", () => {
   const { report, diagnostics } = collectDiagnostics();
   expect(readEditionManifest("nowhere/edition.yaml", report)).toBeUndefined();
   expect(diagnostics[0]).toMatchObject({ code: "edition/no-manifest" });
+  expect(readEditionManifest("docs", report)).toBeUndefined();
+  expect(diagnostics[1]?.message).toBe("The edition docs cannot be read: it is a folder.");
+  const shown = /docs\/\S+\.md/.exec(diagnostics[0]?.hint ?? "")?.[0] ?? "";
+  expect(readFileSync(shown, "utf8")).toMatch(/^articles:/m);
   expect(read(new Uint8Array([0xff, 0xfe, 0x00])).diagnostics[0]).toMatchObject({ code: "edition/no-manifest" });
 });
 

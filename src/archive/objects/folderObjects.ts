@@ -12,8 +12,8 @@ const hash = /^[0-9a-f]{64}$/;
 /** Within an archive's folder: an object, and what an interrupted write left. */
 const objectPlace = /^objects\/([0-9a-f]{2})\/([0-9a-f]{62})$/;
 const leftoverPlace = /^incoming\/[^/]+$/;
-/** The files that SQLite keeps beside a database: https://www.sqlite.org/tempfiles.html */
-const databaseFiles: ReadonlySet<string> = new Set(["", "-wal", "-shm", "-journal"].map((ending) => `${DATABASE_FILE}${ending}`));
+/** The database, one that was set aside because it was damaged, and the files that SQLite keeps beside either: https://www.sqlite.org/tempfiles.html */
+const besideDatabase = /^(?:\.damaged-[\dTZ-]+)?(?:-wal|-shm|-journal)?$/;
 
 /**
  * Opens a folder as a store of objects: `objects/ab/…` by the first two and the other 62 digits of their hash. An object is written to `incoming/` under a name of its own, flushed, given its place and taken out of
@@ -121,8 +121,12 @@ async function* listFolder(folder: string, below: string): AsyncGenerator<Stored
   for (const entry of entries) {
     const place = `${below}${entry.name}`;
     if (entry.isDirectory()) yield* listFolder(folder, `${place}/`);
-    else if (!databaseFiles.has(place)) yield* describe(folder, place, entry.isFile());
+    else if (!isDatabase(place)) yield* describe(folder, place, entry.isFile());
   }
+}
+
+function isDatabase(place: string): boolean {
+  return place.startsWith(DATABASE_FILE) && besideDatabase.test(place.slice(DATABASE_FILE.length));
 }
 
 async function entriesOf(path: string): Promise<Dirent[]> {

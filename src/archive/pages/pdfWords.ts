@@ -33,7 +33,7 @@ function wordsOf(characters: readonly (PdfCharacter | undefined)[]): PageWord[] 
   const words: PageWord[] = [];
   let word: PdfCharacter[] = [];
   const finish = (): void => {
-    const text = word.map((character) => plainForm(character.text)).join("").replace(unseen, "").normalize("NFC");
+    const text = ligaturesInOrder(word).map((character) => plainForm(character.text)).join("").replace(unseen, "").normalize("NFC");
     if (text !== "") words.push({ text, ...placeOf(word) });
     word = [];
   };
@@ -43,6 +43,21 @@ function wordsOf(characters: readonly (PdfCharacter | undefined)[]): PageWord[] 
   }
   finish();
   return words;
+}
+
+/** How far apart the left edges of a ligature's letters may be, as a share of the lam's width. */
+const SAME_EDGE = 0.05;
+
+/** PDFium turns the letters of a lam-alef that is one glyph, which it places both where that stands. */
+function ligaturesInOrder(characters: readonly PdfCharacter[]): readonly PdfCharacter[] {
+  const ordered = [...characters];
+  for (let at = 0; at + 1 < ordered.length; at++) {
+    const [alef, lam] = [ordered[at], ordered[at + 1]];
+    if (!alef || lam?.text !== "ل" || !/^[اأإآٱ]$/u.test(alef.text) || Math.abs(alef.left - lam.left) > SAME_EDGE * (lam.right - lam.left)) continue;
+    ordered.splice(at, 2, lam, alef);
+    at++;
+  }
+  return ordered;
 }
 
 /** Directional controls, soft hyphens, the hyphens at the ends of lines, which PDFium gives as controls or no characters at all. */
@@ -56,8 +71,9 @@ function plainForm(character: string): string {
 }
 
 function placeOf(characters: readonly PdfCharacter[]): Place {
-  const [x, y] = [rounded(Math.min(...characters.map(({ left }) => left))), rounded(Math.min(...characters.map(({ top }) => top)))];
-  return { x, y, width: rounded(Math.max(...characters.map(({ right }) => right)) - x), height: rounded(Math.max(...characters.map(({ bottom }) => bottom)) - y) };
+  const least = (of: (character: PdfCharacter) => number): number => characters.reduce((least, character) => Math.min(least, of(character)), Number.POSITIVE_INFINITY);
+  const [x, y] = [rounded(least(({ left }) => left)), rounded(least(({ top }) => top))];
+  return { x, y, width: rounded(-least(({ right }) => -right) - x), height: rounded(-least(({ bottom }) => -bottom) - y) };
 }
 
 function around(places: readonly Place[]): Place {

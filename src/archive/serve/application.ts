@@ -4,7 +4,8 @@ import { Hono, type Context } from "hono";
 import { etag } from "hono/etag";
 import { collectDiagnostics, type Report } from "../../diagnostics/index.ts";
 import { ArchiveFault } from "../archiveFault.ts";
-import type { KeptFile, RevisionSummary } from "../model.ts";
+import { revisionsOf } from "../findEdition.ts";
+import type { KeptFile } from "../model.ts";
 import { parseQuery } from "../words/query.ts";
 import { pictureWidths } from "./addresses.ts";
 import { editionName } from "./editionCard.ts";
@@ -142,13 +143,6 @@ function bytesOf(context: Context, bytes: Uint8Array, { type, name, attachment =
   return context.body(new Uint8Array(bytes), 200, {
     "Content-Type": type, "Content-Length": String(bytes.length), ETag: `"${name}"`, "Cache-Control": FOREVER, ...(attachment && { "Content-Disposition": "attachment" }),
   });
-}
-
-/** The newest first. */
-async function revisionsOf({ publication, number, date }: RevisionSummary, archive: ServedArchive): Promise<readonly RevisionSummary[]> {
-  const named = number !== undefined ? { number } : date !== undefined ? { from: date, to: date } : {};
-  const listed = await archive.list({ publication, ...named }, { allRevisions: true });
-  return listed.filter((other) => other.publication === publication && other.number === number && (number !== undefined || other.date === date)).toSorted((a, b) => b.revision - a.revision);
 }
 
 /** The PDF that is drawn: where there are several, the one whose words are kept. */

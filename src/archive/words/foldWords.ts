@@ -194,3 +194,8 @@ export function foldWords(text: string): string[] {
 export function spelledWords(text: string): string[] {
   return wordsOf(text).map(({ spelling }) => spelling);
 }
+
+/** A name as it is compared with others: its folded words, or itself where it has none, as ☆. */
+export function foldName(name: string): string {
+  return foldWords(name).join(" ") || name.trim();
+}

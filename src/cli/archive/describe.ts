@@ -13,6 +13,11 @@ export function nameOf({ name, revision, revisions }: Pick<RevisionSummary, "nam
   return revision === revisions ? shown(bare) : `${shown(bare)}@${revision}`;
 }
 
+/** A revision's name as a file's or a folder's, on any file system. */
+export function fileNameOf({ name }: Pick<RevisionSummary, "name">): string {
+  return name.replace(/[/\\:*?"<>|\p{Cc}]+/gu, "-").replace(/^\.+/u, "");
+}
+
 /** Tells what became of an edition that was to be kept. */
 export function describeAdded({ outcome, summary }: Added): string {
   const { revision, digest, articles, pages } = summary;

@@ -21,6 +21,7 @@ export function editionFilter({ publication, number, from, to }: EditionFilterOp
   const [first, last] = [from === undefined ? undefined : dayIn(from, "first"), to === undefined ? undefined : dayIn(to, "last")];
   if (from !== undefined && first === undefined) return badDay("--from", from);
   if (to !== undefined && last === undefined) return badDay("--to", to);
+  if (first !== undefined && last !== undefined && first > last) return `--from ${first} is later than --to ${last}: no day is between them`;
   return {
     ...(publication !== undefined && { publication }), ...(number !== undefined && { number: writeDigits(number, "european") }),
     ...(first !== undefined && { from: first }), ...(last !== undefined && { to: last }),

@@ -2,7 +2,8 @@ import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ArchiveFault, type KeptFile } from "../../archive/index.ts";
-import { writeWhole } from "../writeOutput.ts";
+import { makeOutputFolder, writeWhole } from "../writeOutput.ts";
+import { fileNameOf } from "./describe.ts";
 import type { PlaceOptions } from "./place.ts";
 import { withArchive, type ArchiveOutcome } from "./withArchive.ts";
 
@@ -16,7 +17,8 @@ export async function open(edition: string, options: OpenOptions): Promise<Archi
   return withArchive(options, "read", async (archive, report) => {
     const { summary, record } = await archive.resolve(edition);
     const file = choosePdf(record.files, options.profile, summary.name);
-    const path = options.out ?? join(await mkdtemp(join(tmpdir(), "nashra-open-")), `${summary.name.replaceAll("/", " ")}.pdf`);
+    if (options.out === undefined && !(await makeOutputFolder(tmpdir(), report))) return false;
+    const path = options.out ?? join(await mkdtemp(join(tmpdir(), "nashra-open-")), `${fileNameOf(summary)}.pdf`);
     if (!(await writeWhole(path, await archive.readFile(file), report))) return false;
     process.stdout.write(`${path}\n`);
     if (options.out === undefined) {

@@ -1,10 +1,9 @@
-import { mkdir } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { RevisionSummary } from "../../archive/index.ts";
 import type { Report } from "../../diagnostics/index.ts";
 import { rebuildEdition, type Rebuilt } from "../../rebuildEdition.ts";
 import { linearize } from "../linearize.ts";
-import { writeWhole } from "../writeOutput.ts";
+import { makeOutputFolder, writeWhole } from "../writeOutput.ts";
 import { nameOf, shown } from "./describe.ts";
 import { program, type PlaceOptions } from "./place.ts";
 import { printJson, printLines, withArchive, type ArchiveOutcome } from "./withArchive.ts";
@@ -40,7 +39,7 @@ function describe({ pdfs, otherFonts }: Rebuilt, summary: RevisionSummary): stri
 }
 
 async function writeAll({ pdfs }: Rebuilt, folder: string, report: Report): Promise<boolean> {
-  await mkdir(folder, { recursive: true });
+  if (!(await makeOutputFolder(folder, report))) return false;
   for (const { kept, pdf } of pdfs) {
     if (pdf !== undefined && !(await writeWhole(join(folder, basename(kept.name)), pdf, report))) return false;
   }

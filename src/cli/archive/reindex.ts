@@ -6,9 +6,9 @@ import { printJson, printLines, withArchive, type ArchiveOutcome } from "./withA
 export async function reindex(options: PlaceOptions & { readonly json?: true }): Promise<ArchiveOutcome> {
   return withArchive(options, "reindex", async (archive) => {
     const reindexed = await archive.reindex();
-    const { added, known, damaged } = reindexed;
+    const { added, known, damaged, newer } = reindexed;
     if (options.json) printJson(reindexed);
-    else printLines([...damaged.map((place) => `damaged   ${place}`), `${counted(added, "revision")} written down, ${known} known already`]);
-    return damaged.length === 0;
+    else printLines([...damaged.map((place) => `damaged   ${place}`), ...newer.map((place) => `newer     ${place}`), `${counted(added, "revision")} written down, ${known} known already`]);
+    return damaged.length === 0 && newer.length === 0;
   });
 }

@@ -1,5 +1,6 @@
 import { serveArchive } from "../../archive/index.ts";
 import { builtInFolders } from "../../resources.ts";
+import { tellDiagnostics } from "../tellDiagnostics.ts";
 import { countIn } from "./filters.ts";
 import type { PlaceOptions } from "./place.ts";
 import { refuse, withArchive, type ArchiveOutcome } from "./withArchive.ts";
@@ -13,8 +14,8 @@ export interface ServeOptions extends PlaceOptions {
 export async function serve(options: ServeOptions): Promise<ArchiveOutcome> {
   const port = countIn("--port", options.port, 0, 65535);
   if (typeof port === "string") return refuse(port);
-  return withArchive(options, "read", async (archive, report) => {
-    const served = await serveArchive(archive, { host: options.host, port, fontFolder: builtInFolders().fonts, report });
+  return withArchive(options, "read", async (archive) => {
+    const served = await serveArchive(archive, { host: options.host, port, fontFolder: builtInFolders().fonts, report: (diagnostic) => { tellDiagnostics([diagnostic]); } });
     process.stderr.write(`${served.url} (Ctrl-C ends it)\n`);
     await interrupted();
     await served.close();

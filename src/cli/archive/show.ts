@@ -21,9 +21,9 @@ function describe(summary: RevisionSummary, { edition, articles, files, recipe }
   const { digest, addedAt, addedBy, revision, revisions } = summary;
   const row = (key: string, value: string | undefined): string[] => (value === undefined ? [] : [`${key.padEnd(12)}${value}`]);
   return [
-    ...row("edition", nameOf(summary)), ...row("title", shown(edition.title)), ...row("publication", shown(edition.publication)), ...row("number", edition.number), ...row("volume", edition.volume && shown(edition.volume)),
-    ...row("date", edition.date), ...row("language", edition.language), ...row("pages", String(edition.pages)), ...row("revision", `${revision} of ${revisions}`), ...row("digest", digest),
-    ...row("added", `${addedAt} by ${addedBy}`), ...row("rebuilt", recipe ? "can be made again from what is kept" : "was given as a PDF"),
+    ...row("edition", nameOf(summary)), ...row("title", shown(edition.title)), ...row("publication", shown(edition.publication)), ...row("number", edition.number && shown(edition.number)), ...row("volume", edition.volume && shown(edition.volume)),
+    ...row("date", edition.date), ...row("language", shown(edition.language)), ...row("pages", String(edition.pages)), ...row("revision", `${revision} of ${revisions}`), ...row("digest", digest),
+    ...row("added", `${addedAt} by ${shown(addedBy)}`), ...row("rebuilt", recipe ? "can be made again from what is kept" : "was given as a PDF"),
     ...edition.credits.flatMap(({ role, name }) => row("credit", `${shown(role)}: ${shown(name)}`)),
     "", counted(articles.length, articles[0]?.kind === "page" ? "page" : "article"),
     ...articles.map(({ position, page, headline, section, author }) => `  ${position}. ${[page === undefined ? undefined : `p. ${page}`, headline === "" ? "(no headline)" : shown(headline), section && shown(section), author && shown(author)].filter((part) => part !== undefined).join("  ")}`),

@@ -35,7 +35,7 @@ async function identify(files: readonly string[], archive: Archive, { json }: Ve
     if (bytes) told.push({ file, kept: await archive.identify(bytes) });
   }
   if (json) printJson(told);
-  else printLines(told.flatMap(({ file, kept }) => (kept.length === 0 ? [`${shown(file)}: is kept in no edition`] : kept.map((summary) => `${shown(file)}: is ${summary.fileName} of ${nameOf(summary)}, kept ${summary.addedAt}`))));
+  else printLines(told.flatMap(({ file, kept }) => (kept.length === 0 ? [`${shown(file)}: is kept in no edition`] : kept.map((summary) => `${shown(file)}: is ${shown(summary.fileName)} of ${nameOf(summary)}, kept ${summary.addedAt}`))));
   return told.length === files.length && told.every(({ kept }) => kept.length > 0);
 }
 
@@ -45,7 +45,7 @@ export async function readGiven(file: string, report: Report): Promise<Uint8Arra
     return await readFile(file);
   } catch (error) {
     if (!(error instanceof Error && "code" in error)) throw error;
-    const reason = error.code === "ENOENT" ? "there is none of that name" : error.code === "EISDIR" ? "it is a folder" : error.code === "EACCES" ? "you have no permission to read it" : String(error.code);
+    const reason = error.code === "ENOENT" ? "there is none of that name" : error.code === "EISDIR" ? "it is a folder" : error.code === "EACCES" ? "you have no permission to read it" : error.code === "ERR_FS_FILE_TOO_LARGE" ? "it is too large" : String(error.code);
     report({ severity: "error", code: "archive/unreadable-file", message: `The file ${file} cannot be read: ${reason}.`, hint: "Give the path of a file." });
     return undefined;
   }

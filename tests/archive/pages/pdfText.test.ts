@@ -47,6 +47,28 @@ describe("a PDF that was made here", () => {
   });
 });
 
+describe("a PDF that others made", () => {
+  const made = async (day: Date): Promise<Uint8Array> => {
+    const document = await PDFDocument.create();
+    document.addPage([200, 200]);
+    document.setCreationDate(day);
+    document.setProducer("Scanner 3");
+    return document.save();
+  };
+
+  test("is of no day because it was made on one", async () => {
+    expect((await readPdfText(await made(new Date("2026-03-04")))).date).toBeUndefined();
+  });
+
+  test("has the letters of a lam-alef in their order, which PDFium turns where they are one glyph", () => {
+    const at = (text: string, left: number, right: number): { text: string; left: number; right: number; top: number; bottom: number } => ({ text, left, right, top: 0, bottom: 10 });
+    const read = (...characters: Parameters<typeof at>[]): string[] => gatherWords({ width: 100, height: 20, lines: [characters.map((character) => at(...character))] }, 1).blocks.flatMap(({ lines }) => lines.flatMap(({ words }) => words.map(({ text }) => text)));
+    expect(read(["ا", 36, 39], ["أ", 28, 31], ["ل", 28, 36], ["ه", 20, 28], ["ل", 16, 20], ["ي", 8, 16])).toEqual(["الأهلي"]);
+    // Letters that stand one after the other are as they are.
+    expect(read(["ا", 40, 43], ["ل", 36, 40], ["ك", 30, 36])).toEqual(["الك"]);
+  });
+});
+
 describe("a page that is cropped or turned", () => {
   test.each([[0], [90], [180], [270]])("has its words where viewers show them, turned by %i°", async (turned) => {
     const made = await PDFDocument.create();

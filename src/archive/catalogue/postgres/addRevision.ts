@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import * as z from "zod/mini";
 import type { EditionIdentity } from "../../model.ts";
-import { foldWords } from "../../words/foldWords.ts";
+import { foldName, foldWords } from "../../words/foldWords.ts";
 import { packArticle } from "../articleContent.ts";
 import type { Added, NewRevision } from "../catalogue.ts";
 import type { RunQuery } from "./database.ts";
@@ -19,7 +19,7 @@ const idSchema = z.object({ id: z.number() });
 export async function addRevision(query: RunQuery, { record, recordSha256, folded }: NewRevision): Promise<Added> {
   const { edition, digest } = record;
   const identity = identityOf(edition);
-  await query(idSchema, "INSERT INTO nashra.edition (identity, folded_publication) VALUES ($1, $2) ON CONFLICT (identity) DO NOTHING", [identity, foldWords(edition.publication).join(" ")]);
+  await query(idSchema, "INSERT INTO nashra.edition (identity, folded_publication) VALUES ($1, $2) ON CONFLICT (identity) DO NOTHING", [identity, foldName(edition.publication)]);
   const editionId = (await one(query, "SELECT id FROM nashra.edition WHERE identity = $1 FOR UPDATE", [identity])).id;
   const [known] = await summaries(query, "r.edition = $1 AND r.digest = $2", [editionId, digest]);
   if (known) return { outcome: "known", summary: known };

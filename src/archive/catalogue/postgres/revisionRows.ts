@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { foldWords } from "../../words/foldWords.ts";
+import { foldName } from "../../words/foldWords.ts";
 import type { EditionIdentity, RevisionSummary } from "../../model.ts";
 import type { EditionFilter } from "../catalogue.ts";
 import type { RunQuery } from "./database.ts";
@@ -41,7 +41,7 @@ const editionOrder = `r.date DESC NULLS LAST, e.folded_publication, CASE WHEN r.
 /** Conditions on `nashra.revision r` and `nashra.edition e`. */
 export function editionConditions({ publication, number, from, to }: EditionFilter, values: unknown[]): string[] {
   return [
-    ...(publication === undefined ? [] : [`e.folded_publication = ${valueName(foldWords(publication).join(" "), values)}`]),
+    ...(publication === undefined ? [] : [`e.folded_publication = ${valueName(foldName(publication), values)}`]),
     ...(number === undefined ? [] : [`r.number = ${valueName(storable(number), values)}`]),
     ...(from === undefined ? [] : [`r.date >= ${valueName(storable(from), values)}`]),
     ...(to === undefined ? [] : [`r.date <= ${valueName(storable(to), values)}`]),

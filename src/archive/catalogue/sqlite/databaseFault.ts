@@ -16,7 +16,7 @@ const faults: Readonly<Record<string, { readonly code: `archive/${string}`; read
 };
 
 function damagedHint(): string {
-  return "The kept files are untouched: move the database away, and nashra archive reindex makes a new one from them.";
+  return "The kept files are untouched: nashra archive reindex sets the database aside and makes a new one from them.";
 }
 
 /** A database that is not what its archive's database was. */

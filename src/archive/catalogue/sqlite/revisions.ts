@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import type { ArchiveCounts, Catalogue, EditionFilter, NeededObject } from "../catalogue.ts";
 import type { RevisionSummary } from "../../model.ts";
-import { foldWords } from "../../words/foldWords.ts";
+import { foldName } from "../../words/foldWords.ts";
 import type { Connection } from "./connection.ts";
 
 const summaryColumns = `
@@ -39,7 +39,7 @@ export interface Condition {
 /** Which revisions (`r`, of editions `e`) are meant. */
 export function revisionConditions({ publication, number, from, to }: EditionFilter): Condition[] {
   return [
-    ...(publication === undefined ? [] : [{ sql: "e.publication = ?", parameters: [foldWords(publication).join(" ")] }]),
+    ...(publication === undefined ? [] : [{ sql: "e.publication = ?", parameters: [foldName(publication)] }]),
     ...(number === undefined ? [] : [{ sql: "r.number = ?", parameters: [number] }]),
     ...(from === undefined ? [] : [{ sql: "r.date >= ?", parameters: [from] }]),
     ...(to === undefined ? [] : [{ sql: "r.date <= ?", parameters: [to] }]),

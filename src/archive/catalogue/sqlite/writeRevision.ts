@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import type { Added, NewRevision } from "../catalogue.ts";
-import { foldWords } from "../../words/foldWords.ts";
+import { foldName } from "../../words/foldWords.ts";
 import { packArticle } from "../articleContent.ts";
 import { placeArticles } from "./articlePlaces.ts";
 import type { Connection } from "./connection.ts";
@@ -41,7 +41,7 @@ function vocabularyOf(folded: NewRevision["folded"]): string[] {
 
 /** By what an edition is known: its publication and number, or its publication and day where it has no number. */
 function findEdition(database: Connection, { publication, number, date }: NewRevision["record"]["edition"]): number {
-  const key = [foldWords(publication).join(" "), number ?? "", number === undefined ? (date ?? "") : ""];
+  const key = [foldName(publication), number ?? "", number === undefined ? (date ?? "") : ""];
   const known = database.value("SELECT id FROM editions WHERE publication = ? AND number = ? AND date = ?", ...key);
   return known === undefined ? database.run("INSERT INTO editions (publication, number, date, revisions) VALUES (?, ?, ?, 0)", ...key) : z.number().parse(known);
 }
