@@ -36,7 +36,8 @@ export interface EditionManifest {
 }
 
 const articleSchema = z.strictObject({ source: z.string(), section: z.optional(z.string()), author: z.optional(z.string()) });
-const outputSchema = z.strictObject({
+/** The keys of `output`, which editions and templates have alike: what a file is made for, and by which press. */
+export const outputSchema = z.strictObject({
   profile: z.optional(z.string()),
   condition: z.optional(z.string()),
   "icc-profile": z.optional(z.string()),

@@ -1,6 +1,6 @@
 export { describeArticles } from "./articleMetadata.ts";
 export { copyEditRules } from "./copyEditRules.ts";
-export { isEditionManifest, readEditionManifest, type ArticleFacts, type EditionManifest } from "./editionManifest.ts";
+export { isEditionManifest, outputSchema, readEditionManifest, type ArticleFacts, type EditionManifest } from "./editionManifest.ts";
 export { describeIssue, type ArticleDescription, type IssueDescription } from "./issueDescription.ts";
 export { linkAddresses, type LinkedPart } from "./linkedText.ts";
 export type * from "./model.ts";

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 
 import { readYaml, reportMisfits, type Report, type YamlShape } from "../diagnostics/index.ts";
+import { outputSchema } from "../edition/index.ts";
 import { settingFault } from "./settings.ts";
 import type { OutputWish, SettingDeclaration, TemplateSource } from "./template.ts";
 
@@ -19,12 +20,6 @@ const settingSchema = z.strictObject({
   default: z.optional(z.string()),
   description: z.optional(z.string()),
   values: z.optional(z.array(z.string()).check(z.minLength(1))),
-});
-const outputSchema = z.strictObject({
-  profile: z.optional(z.string()),
-  condition: z.optional(z.string()),
-  "icc-profile": z.optional(z.string()),
-  "ink-limit": z.optional(z.pipe(z.string(), z.pipe(z.transform(Number), z.number().check(z.minimum(100), z.maximum(400))))),
 });
 const manifestSchema = z.strictObject({
   title: z.optional(z.string()),
