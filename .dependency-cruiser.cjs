@@ -3,7 +3,7 @@ const mayImport = {
   diagnostics: [],
   numerals: [],
   files: [],
-  edition: ["diagnostics"],
+  edition: ["diagnostics", "files"],
   template: ["diagnostics", "edition", "files", "numerals"],
   style: ["diagnostics", "template", "numerals"],
   fonts: ["diagnostics", "style"],

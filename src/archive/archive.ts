@@ -30,6 +30,8 @@ export interface Archive {
   readonly search: (words: string, filter: ArticleFilter, window: Window, report: Report) => Promise<SearchResult | undefined>;
   /** The newest first. */
   readonly list: Catalogue["list"];
+  /** How many editions each month has. */
+  readonly months: Catalogue["months"];
   /** One revision with all that is known of it, by what a person calls it: see `findEdition`. */
   readonly resolve: (name: string) => Promise<{ readonly summary: RevisionSummary; readonly record: RevisionRecord }>;
   /** A kept file's content, checked against its hash. */
@@ -70,6 +72,7 @@ export async function openArchive(place: ArchivePlace, { mode, program, now = ()
     add: (submission) => addRevision(submission, { catalogue, objects, program, now }),
     search: (words, filter, window, report) => searchArchive(words, filter, window, { catalogue, report }),
     list: catalogue.list,
+    months: catalogue.months,
     resolve: async (name) => {
       const summary = await findEdition(name, catalogue);
       const record = readRecord(await readFile({ sha256: summary.record, name: `record of ${summary.name}` }));

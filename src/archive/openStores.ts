@@ -1,6 +1,5 @@
-import { mkdir, readdir, stat } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import { isSystemError, reasonOf } from "../files/index.ts";
+import { readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
 import { ArchiveFault } from "./archiveFault.ts";
 import { parseArchivePlace, type ArchivePlace, type StorePlaces } from "./archivePlace.ts";
 import type { Catalogue } from "./catalogue/catalogue.ts";
@@ -28,7 +27,7 @@ export interface Stores {
  */
 export async function openStores(place: ArchivePlace, options: OpeningOptions): Promise<Stores> {
   const places = parseArchivePlace(place);
-  if (places.catalogue.kind === "sqlite") await (options.mode === "write" && options.create ? makeFolder(places.catalogue.folder) : expectArchive(places.catalogue));
+  if (places.catalogue.kind === "sqlite" && !(options.mode === "write" && options.create)) await expectArchive(places.catalogue);
   if (places.catalogue.kind === "sqlite" && options.create === true) await expectNoLostDatabase(places.catalogue);
   // A mistyped bucket should leave no empty database behind.
   const objects = await openObjects(places.objects);
@@ -49,31 +48,6 @@ async function openCatalogue(place: StorePlaces["catalogue"], { mode, create }: 
   const options = { mode, create: create !== false };
   if (place.kind === "postgres") return (await import("./catalogue/postgres/openPostgresCatalogue.ts")).openPostgresCatalogue(place.url, options);
   return (await import("./catalogue/sqlite/openSqliteCatalogue.ts")).openSqliteCatalogue(place.file, options);
-}
-
-async function makeFolder(folder: string): Promise<void> {
-  try {
-    await makeFolders(folder);
-  } catch (error) {
-    if (!isSystemError(error)) throw error;
-    throw new ArchiveFault("archive/not-writable", `The archive's folder ${folder} could not be made: ${reasonOf(error)}.`, "Give --archive a folder that may be written to.");
-  }
-}
-
-/** With those above it. Node's own way never ends where a file system makes no folders and says that the one above is missing. */
-async function makeFolders(folder: string): Promise<void> {
-  if (await isFolder(folder)) return;
-  if (dirname(folder) !== folder) await makeFolders(dirname(folder));
-  try {
-    await mkdir(folder);
-  } catch (error) {
-    // Another process may have made it in this moment.
-    if (!isSystemError(error) || error.code !== "EEXIST" || !(await isFolder(folder))) throw error;
-  }
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  return stat(path).then((found) => found.isDirectory(), () => false);
 }
 
 /** A new, empty database beside files that another one had would hide that they are not found any more. */

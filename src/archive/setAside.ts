@@ -1,5 +1,6 @@
 import { rename, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { isSystemError, reasonOf } from "../files/index.ts";
 import { ArchiveFault } from "./archiveFault.ts";
 import { parseArchivePlace, type ArchivePlace } from "./archivePlace.ts";
 import { openStores, type Stores } from "./openStores.ts";
@@ -40,10 +41,9 @@ async function setAside(file: string, now: Date): Promise<void> {
     try {
       await rename(`${file}${ending}`, `${file}.damaged-${mark}${ending}`);
     } catch (error) {
-      if (error instanceof Error && "code" in error && error.code === "ENOENT") continue;
-      const reason = error instanceof Error && "code" in error ? String(error.code) : undefined;
-      if (reason === undefined) throw error;
-      throw new ArchiveFault("archive/not-writable", `The damaged database ${file} cannot be set aside: ${reason}.`, "Change the folder's permissions, or move the file away by hand.");
+      if (!isSystemError(error)) throw error;
+      if (error.code === "ENOENT") continue;
+      throw new ArchiveFault("archive/not-writable", `The damaged database ${file} cannot be set aside: ${reasonOf(error)}.`, "Change the folder's permissions, or move the file away by hand.");
     }
   }
 }

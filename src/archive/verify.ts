@@ -1,6 +1,7 @@
 import { ArchiveFault } from "./archiveFault.ts";
 import type { Catalogue } from "./catalogue/catalogue.ts";
 import { sha256Of } from "./digest.ts";
+import { editionName } from "./editionName.ts";
 import type { RevisionRecord } from "./model.ts";
 import type { ObjectStore } from "./objects/objectStore.ts";
 import { readRecord } from "./readRecord.ts";
@@ -112,6 +113,6 @@ async function checkObject(sha256: string, place: string, { owners, digests }: K
   return forgotten && { kind: "database", place, ...of, message: `The database does not know of its file ${forgotten.name}.` };
 }
 
-function unlistedRecord({ edition: { publication, number, date } }: RevisionRecord): string {
-  return `It is the record of ${publication}/${number ?? date ?? ""}, which the database does not have: an interrupted add left it, or the database is an older one; nashra archive reindex takes it up.`;
+function unlistedRecord({ edition }: RevisionRecord): string {
+  return `It is the record of ${editionName(edition)}, which the database does not have: an interrupted add left it, or the database is an older one; nashra archive reindex takes it up.`;
 }

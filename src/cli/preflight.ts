@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { knownNamesHint } from "../diagnostics/index.ts";
-import { isSystemError } from "../files/index.ts";
+import { isSystemError, readingReasonOf } from "../files/index.ts";
 import { preflight as check, renderFindings, standards, type Finding, type PreflightResult, type Standard } from "../preflight/index.ts";
 
 /** The options of `nashra preflight` as the command line gives them. */
@@ -54,16 +54,11 @@ async function checkFile(file: string, options: Parameters<typeof check>[1]): Pr
   } catch (error) {
     if (!isSystemError(error)) throw error;
     const finding: Finding = {
-      rule: "file/unreadable", severity: "error", object: "file", message: `The file cannot be read: ${reasons[error.code] ?? error.message}.`, hint: "Give the path of a PDF.",
+      rule: "file/unreadable", severity: "error", object: "file", message: `The file cannot be read: ${readingReasonOf(error)}.`, hint: "Give the path of a PDF.",
     };
     return { standards: [], claims: { pdfx: undefined, pdfa: undefined, pdfua: undefined }, pages: 0, findings: [finding] };
   }
 }
-
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: "there is none of that name", EISDIR: "it is a folder", EACCES: "you have no permission to read it", ENOTDIR: "part of the path is a file and no folder",
-  ERR_FS_FILE_TOO_LARGE: "it is larger than 2 GB",
-};
 
 function asJson({ file, result }: { readonly file: string; readonly result: PreflightResult }): unknown {
   const { pdfx, pdfa, pdfua } = result.claims;

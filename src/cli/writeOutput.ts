@@ -1,8 +1,8 @@
 import { rmSync } from "node:fs";
-import { lstat, mkdir, readlink, rename, stat } from "node:fs/promises";
+import { lstat, readlink, rename, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import type { Diagnostic, Report } from "../diagnostics/index.ts";
-import { isSystemError, reasonOf, writeFlushed, type SystemError } from "../files/index.ts";
+import { isSystemError, makeFolders, reasonOf, writeFlushed, type SystemError } from "../files/index.ts";
 
 /**
  * Writes a file whole or not at all: to a temporary name in the same folder, flushed, then renamed, so that what was there before stays
@@ -55,7 +55,7 @@ export async function writeWhole(path: string, bytes: Uint8Array, report: Report
  */
 export async function makeOutputFolder(path: string, report: Report): Promise<boolean> {
   try {
-    await mkdir(path, { recursive: true });
+    await makeFolders(path);
     return true;
   } catch (error) {
     if (!isSystemError(error)) throw error;

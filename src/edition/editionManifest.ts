@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { dirname, isAbsolute, join } from "node:path";
 import * as z from "zod/mini";
 import { readYaml, reportMisfits, type Report, type YamlFile, type YamlShape } from "../diagnostics/index.ts";
+import { isSystemError, readingReasonOf } from "../files/index.ts";
 import type { CopyText } from "./model.ts";
 
 /** What is told of all articles of a source file that the file itself does not say. */
@@ -90,8 +91,9 @@ function readText(path: string, report: Report): string | undefined {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(path));
   } catch (error) {
-    if (!(error instanceof Error && "code" in error)) throw error;
-    const reason = error instanceof TypeError ? "it is not UTF-8 text" : error.code === "ENOENT" ? "there is none of that name" : error.code === "EISDIR" ? "it is a folder" : String(error.code);
+    const isOtherText = error instanceof TypeError;
+    if (!isOtherText && !isSystemError(error)) throw error;
+    const reason = isOtherText ? "it is not UTF-8 text" : readingReasonOf(error);
     report({ severity: "error", code: "edition/no-manifest", message: `The edition ${path} cannot be read: ${reason}.`, hint: "Give the path of an edition.yaml; docs/templates.md shows one." });
     return undefined;
   }

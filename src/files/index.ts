@@ -1,2 +1,3 @@
 export { flushFolder, writeFlushed } from "./flushed.ts";
-export { isSystemError, reasonOf, type SystemError } from "./systemErrors.ts";
+export { makeFolders } from "./folders.ts";
+export { isSystemError, readingReasonOf, reasonOf, type SystemError } from "./systemErrors.ts";

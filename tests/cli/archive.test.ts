@@ -188,7 +188,7 @@ test("a file larger than can be read at once is refused in words", async () => {
   truncateSync(join(scratch, "huge.pdf"), 6 * 1024 ** 3);
   const added = await nashra(["archive", "add", "huge.pdf", "--set", "number=1"], scratch);
   expect(added).toMatchObject({ code: 1 });
-  expect(added.stderr).toContain("The file huge.pdf cannot be read: it is too large.");
+  expect(added.stderr).toContain("The file huge.pdf cannot be read: it is larger than 2 GB.");
 });
 
 test("a fact that is set to nothing is none", async () => {

@@ -62,6 +62,13 @@ export interface Found {
   readonly hits: readonly Hit[];
 }
 
+/** How many editions are of a month. */
+export interface MonthCount {
+  /** Year-month; absent of editions without a date. */
+  readonly month?: string;
+  readonly editions: number;
+}
+
 /** An object that a revision needs. */
 export interface NeededObject {
   readonly sha256: string;
@@ -103,6 +110,8 @@ export interface Catalogue {
   readonly add: (revision: NewRevision) => Promise<Added>;
   /** Newest date first, those without a date last, then by publication and number; each edition's newest revision, or with `allRevisions` every one (newest first). */
   readonly list: (filter: EditionFilter, options?: { readonly allRevisions?: true; readonly limit?: number; readonly offset?: number }) => Promise<readonly RevisionSummary[]>;
+  /** How many editions each month has, the newest month first; those without a date last, without a month. */
+  readonly months: () => Promise<readonly MonthCount[]>;
   /** The revisions whose digest is this or begins so (at least 8 hex digits). */
   readonly byDigest: (beginning: string) => Promise<readonly RevisionSummary[]>;
   /** The revisions that keep a file with this SHA-256. */

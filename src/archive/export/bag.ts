@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
-import { flushFolder, isSystemError, reasonOf, writeFlushed } from "../../files/index.ts";
+import { flushFolder, isSystemError, makeFolders, reasonOf, writeFlushed } from "../../files/index.ts";
 import { ArchiveFault } from "../archiveFault.ts";
 import { bagPath, manifestPath } from "./bagNames.ts";
 
@@ -37,7 +37,7 @@ export async function writeBag(folder: string, payload: readonly PayloadFile[], 
   const temporary = join(dirname(target), `.${basename(target)}.${randomUUID()}.partial`);
   try {
     await refuseTaken(target, folder);
-    await mkdir(temporary, { recursive: true });
+    await makeFolders(temporary);
     await fillBag(temporary, payload, paths, info);
     await rename(temporary, target);
     await flushFolder(dirname(target));
@@ -70,11 +70,11 @@ async function refuseTaken(target: string, folder: string): Promise<void> {
 async function fillBag(root: string, payload: readonly PayloadFile[], paths: readonly string[], info: BagInfo): Promise<void> {
   const folders = new Set([root]);
   const write = async (path: string, bytes: Uint8Array): Promise<Readonly<Record<Algorithm, string>>> => {
-    await makeFolders(root, dirname(path), folders);
+    await makeBagFolders(root, dirname(path), folders);
     await writeFlushed(join(root, path), bytes);
     return { sha256: hash("sha256", bytes), sha512: hash("sha512", bytes) };
   };
-  await makeFolders(root, "data", folders);
+  await makeBagFolders(root, "data", folders);
   const manifest: Manifest = new Map();
   let octets = 0;
   for (const [index, { read }] of payload.entries()) {
@@ -94,10 +94,10 @@ async function fillBag(root: string, payload: readonly PayloadFile[], paths: rea
   for (const path of folders) await flushFolder(path);
 }
 
-async function makeFolders(root: string, folder: string, known: Set<string>): Promise<void> {
+async function makeBagFolders(root: string, folder: string, known: Set<string>): Promise<void> {
   const path = join(root, folder);
   if (known.has(path)) return;
-  await makeFolders(root, dirname(folder), known);
+  await makeBagFolders(root, dirname(folder), known);
   await mkdir(path);
   known.add(path);
 }

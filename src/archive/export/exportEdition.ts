@@ -1,5 +1,6 @@
 import type { KeptFile, PageText, RevisionRecord, RevisionSummary } from "../model.ts";
 import { sha256Of } from "../digest.ts";
+import { shownPdf } from "../shownPdf.ts";
 import { blocksOfArticles } from "../pages/placeArticles.ts";
 import { altoPage } from "./altoPage.ts";
 import { articlesJsonLd } from "./articlesJsonLd.ts";
@@ -52,8 +53,7 @@ async function makeFiles({ record, summary, pages }: ExportSource, recordFile: M
   const write = await openXml();
   const { edition, articles, files: kept, addedBy } = record;
   const identifier = identifierOf(summary);
-  const shown = kept.find(({ role, profile }) => role === "pdf" && profile === "archive") ?? kept.find(({ role }) => role === "pdf");
-  const facts = { language: edition.language, source: `../${shown?.name ?? ""}`, program: addedBy };
+  const facts = { language: edition.language, source: `../${shownPdf(kept)?.name ?? ""}`, program: addedBy };
   const alto = pages.map((page) => ({ page: page.number, path: `alto/${String(page.number).padStart(4, "0")}.xml`, mediaType: "application/xml", use: "ALTO", bytes: write(altoPage(page, facts)) }));
   const made: MadeFile[] = [
     ...alto,

@@ -1,3 +1,5 @@
+import { revisionName } from "../editionName.ts";
+import { shownPdf } from "../shownPdf.ts";
 import type { ArchivedArticle, RevisionRecord, RevisionSummary } from "../model.ts";
 import type { BlockPlace } from "../pages/placeArticles.ts";
 import { blockId } from "./altoPage.ts";
@@ -66,8 +68,8 @@ export function metsDocument(matter: MetsMatter): XmlElement {
 }
 
 /** What a revision is known by outside the archive: the same however many come after it. */
-export function identifierOf({ publication, number, date, revision }: RevisionSummary): string {
-  return `${publication}/${number ?? date ?? ""}@${revision}`.normalize("NFC");
+export function identifierOf(summary: RevisionSummary): string {
+  return revisionName(summary, summary.revision).normalize("NFC");
 }
 
 function descriptive(id: string, content: XmlElement): XmlElement {
@@ -89,7 +91,7 @@ function fileSection(files: readonly ListedFile[]): XmlElement {
 }
 
 function physical({ record: { edition, files: kept }, files, alto }: MetsMatter): XmlElement {
-  const pdf = kept.find(({ role, profile }) => role === "pdf" && profile === "archive") ?? kept.find(({ role }) => role === "pdf");
+  const pdf = shownPdf(kept);
   const issueFile = pdf && idOf(files, pdf.name);
   return {
     name: "structMap", attributes: { TYPE: "PHYSICAL" },

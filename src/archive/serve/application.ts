@@ -5,11 +5,11 @@ import { etag } from "hono/etag";
 import { collectDiagnostics, type Report } from "../../diagnostics/index.ts";
 import { ArchiveFault } from "../archiveFault.ts";
 import { revisionsOf } from "../findEdition.ts";
-import type { KeptFile } from "../model.ts";
+import { shownPdf } from "../shownPdf.ts";
 import { parseQuery } from "../words/query.ts";
 import { pictureWidths } from "./addresses.ts";
 import { editionName } from "./editionCard.ts";
-import { homeView, monthView } from "./editionsByDate.ts";
+import { homeView, monthView, SHELF } from "./editionsByDate.ts";
 import { editionView } from "./editionView.ts";
 import type { PagePictures } from "./pagePictures.ts";
 import { MOST_ZOOM, pageView } from "./pageView.ts";
@@ -78,10 +78,12 @@ export function servedApplication(archive: ServedArchive, { pictures, fontFolder
 
   application.get("/", async (context) => {
     const page = numberIn(context.req.query("page")) ?? 1;
-    return context.html(views.write("home", frame(NAME), homeView(await archive.list({}), page)));
+    const shelf = await archive.list({}, { limit: SHELF, offset: (page - 1) * SHELF });
+    return context.html(views.write("home", frame(NAME), homeView(shelf, await archive.months(), page)));
   });
   application.get("/months/:month{[0-9]{4}-[0-9]{2}}", async (context) => {
-    const view = monthView(await archive.list({}), context.req.param("month"));
+    const month = context.req.param("month");
+    const view = monthView(await archive.list({ from: `${month}-01`, to: `${month}-31` }), await archive.months(), month);
     return view === undefined ? apologise(context, 404, notThere) : context.html(views.write("month", frame(view.title), view));
   });
   application.get("/editions/:digest{[0-9a-f]{64}}", async (context) => {
@@ -143,12 +145,6 @@ function bytesOf(context: Context, bytes: Uint8Array, { type, name, attachment =
   return context.body(new Uint8Array(bytes), 200, {
     "Content-Type": type, "Content-Length": String(bytes.length), ETag: `"${name}"`, "Cache-Control": FOREVER, ...(attachment && { "Content-Disposition": "attachment" }),
   });
-}
-
-/** The PDF that is drawn: where there are several, the one whose words are kept. */
-function shownPdf(files: readonly KeptFile[]): KeptFile | undefined {
-  const pdfs = files.filter(({ role }) => role === "pdf");
-  return pdfs.find(({ profile }) => profile === "archive") ?? pdfs.find(({ profile }) => profile === "screen") ?? pdfs[0];
 }
 
 /** A whole number from 1; `undefined` for anything else. */

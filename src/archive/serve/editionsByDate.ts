@@ -1,3 +1,4 @@
+import type { MonthCount } from "../catalogue/catalogue.ts";
 import type { RevisionSummary } from "../model.ts";
 import { addresses } from "./addresses.ts";
 import { arabicDay, arabicDigits, arabicMonth, arabicMonthName, arabicNumber, counted, editionsCounted } from "./arabicInterface.ts";
@@ -48,37 +49,42 @@ export interface MonthView {
 }
 
 /** Editions on one page of a list. */
-const SHELF = 24;
+export const SHELF = 24;
 
 /**
  * The newest editions and the months that have any.
  *
- * @param editions all of the archive, the newest first
+ * @param shelf the editions of this page, the newest first
+ * @param counts of all of the archive
  * @param page from 1
  */
-export function homeView(editions: readonly RevisionSummary[], page: number): HomeView {
-  const years = grouped([...monthsOf(editions)], ([month]) => month.slice(0, 4));
+export function homeView(shelf: readonly RevisionSummary[], counts: readonly MonthCount[], page: number): HomeView {
+  const all = sumOf(counts);
   return {
     further: page > 1,
-    sum: counted(editions.length, editionsCounted),
-    cards: editions.slice((page - 1) * SHELF, page * SHELF).map((summary) => editionCard(summary)),
-    pager: pagerOf(page, Math.ceil(editions.length / SHELF), addresses.home),
-    years: [...years].map(([year, inYear], index) => ({
+    sum: counted(all, editionsCounted),
+    cards: shelf.map((summary) => editionCard(summary)),
+    pager: pagerOf(page, Math.ceil(all / SHELF), addresses.home),
+    years: [...grouped(monthsOf(counts), ({ month }) => month.slice(0, 4))].map(([year, inYear], index) => ({
       year: arabicDigits(year),
-      sum: counted(inYear.reduce((sum, [, { length }]) => sum + length, 0), editionsCounted),
+      sum: counted(sumOf(inYear), editionsCounted),
       open: index === 0,
-      months: inYear.map(([month, { length }]) => ({ href: addresses.month(month), name: arabicMonthName(month), sum: counted(length, editionsCounted) })).reverse(),
+      months: inYear.map(({ month, editions }) => ({ href: addresses.month(month), name: arabicMonthName(month), sum: counted(editions, editionsCounted) })).reverse(),
     })),
   };
 }
 
-/** One month's days and editions; `undefined` where it has none. */
-export function monthView(editions: readonly RevisionSummary[], month: string): MonthView | undefined {
-  const months = monthsOf(editions);
-  const own = months.get(month)?.toReversed();
-  if (own === undefined) return undefined;
-  const known = [...months.keys()].reverse();
-  const at = known.indexOf(month);
+/**
+ * One month's days and editions; `undefined` where it has none.
+ *
+ * @param editions of the month, the newest first
+ * @param counts of all of the archive
+ */
+export function monthView(editions: readonly RevisionSummary[], counts: readonly MonthCount[], month: string): MonthView | undefined {
+  if (editions.length === 0) return undefined;
+  const own = editions.toReversed();
+  const known = monthsOf(counts).reverse();
+  const at = known.findIndex((other) => other.month === month);
   const firstOfDay = new Set(own.filter(({ date }, index) => date !== own[index - 1]?.date));
   return {
     title: arabicMonth(month),
@@ -89,10 +95,10 @@ export function monthView(editions: readonly RevisionSummary[], month: string): 
     previous: monthLink(known[at - 1]),
     next: monthLink(known[at + 1]),
   };
+}
 
-  function monthLink(name: string | undefined): MonthLink | undefined {
-    return name === undefined ? undefined : { href: addresses.month(name), name: arabicMonth(name), sum: counted(months.get(name)?.length ?? 0, editionsCounted) };
-  }
+function monthLink(of: DatedCount | undefined): MonthLink | undefined {
+  return of && { href: addresses.month(of.month), name: arabicMonth(of.month), sum: counted(of.editions, editionsCounted) };
 }
 
 /** @param pages how many there are */
@@ -104,11 +110,15 @@ export function pagerOf(page: number, pages: number, addressOf: (page: number) =
   };
 }
 
-/** The editions of each month, the newest first. */
-function monthsOf(editions: readonly RevisionSummary[]): Map<string, RevisionSummary[]> {
-  const months = grouped(editions, ({ date }) => monthOf(date) ?? "");
-  months.delete("");
-  return months;
+type DatedCount = Required<MonthCount>;
+
+/** The newest first. */
+function monthsOf(counts: readonly MonthCount[]): DatedCount[] {
+  return counts.flatMap(({ month, editions }) => (month === undefined ? [] : [{ month, editions }]));
+}
+
+function sumOf(counts: readonly MonthCount[]): number {
+  return counts.reduce((sum, { editions }) => sum + editions, 0);
 }
 
 /** Year and month of a day; `undefined` where there is none. */

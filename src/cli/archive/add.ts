@@ -10,7 +10,7 @@ import { writeDigits } from "../../numerals/index.ts";
 import { readRequest, type RequestOptions } from "../buildRequest.ts";
 import { describeAdded } from "./describe.ts";
 import type { PlaceOptions } from "./place.ts";
-import { readGiven } from "./verify.ts";
+import { readGiven } from "./readGiven.ts";
 import { printJson, refuse, withArchive, type ArchiveOutcome } from "./withArchive.ts";
 
 export interface AddOptions extends PlaceOptions, RequestOptions {

@@ -1,8 +1,8 @@
-import { readFile } from "node:fs/promises";
 import { isWhole, type Archive, type Verification } from "../../archive/index.ts";
 import type { Report } from "../../diagnostics/index.ts";
 import { counted, nameOf, shown, sized } from "./describe.ts";
 import type { PlaceOptions } from "./place.ts";
+import { readGiven } from "./readGiven.ts";
 import { printJson, printLines, withArchive, type ArchiveOutcome } from "./withArchive.ts";
 
 export interface VerifyOptions extends PlaceOptions {
@@ -37,16 +37,4 @@ async function identify(files: readonly string[], archive: Archive, { json }: Ve
   if (json) printJson(told);
   else printLines(told.flatMap(({ file, kept }) => (kept.length === 0 ? [`${shown(file)}: is kept in no edition`] : kept.map((summary) => `${shown(file)}: is ${shown(summary.fileName)} of ${nameOf(summary)}, kept ${summary.addedAt}`))));
   return told.length === files.length && told.every(({ kept }) => kept.length > 0);
-}
-
-/** A file that the command line names; reports `archive/unreadable-file` where it cannot be read. */
-export async function readGiven(file: string, report: Report): Promise<Uint8Array | undefined> {
-  try {
-    return await readFile(file);
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error)) throw error;
-    const reason = error.code === "ENOENT" ? "there is none of that name" : error.code === "EISDIR" ? "it is a folder" : error.code === "EACCES" ? "you have no permission to read it" : error.code === "ERR_FS_FILE_TOO_LARGE" ? "it is too large" : String(error.code);
-    report({ severity: "error", code: "archive/unreadable-file", message: `The file ${file} cannot be read: ${reason}.`, hint: "Give the path of a file." });
-    return undefined;
-  }
 }

@@ -50,6 +50,17 @@ export function describeCatalogue(name: string, open: () => Promise<OpenedCatalo
     const found = async (asked: Query, filter: ArticleFilter = {}): Promise<[Nearness, string][]> =>
       (await catalogue.search(asked, filter, wholePage)).hits.map(({ nearness, article }) => [nearness, article.headline === "" ? article.body : article.headline]);
 
+    test("the editions of each month are counted, the newest month first, each edition once and those without a date last", async () => {
+      expect(await catalogue.months()).toEqual([]);
+      await add({ edition: { number: "1", date: "2022-11-24" } });
+      await add({ edition: { number: "2", date: "2022-11-01" } });
+      await add({ edition: { number: "3", date: "2023-01-31" } });
+      await add({ edition: { number: "4" } });
+      // A revision that moves its edition to another month takes it along.
+      await add({ edition: { number: "1", date: "2022-12-01" }, salt: "b" });
+      expect(await catalogue.months()).toEqual([{ month: "2023-01", editions: 1 }, { month: "2022-12", editions: 1 }, { month: "2022-11", editions: 1 }, { editions: 1 }]);
+    });
+
     describe("adding", () => {
       test("a first revision is added and told with all that its record says of it", async () => {
         const revision = newRevision({ edition: { number: "12", date: "2022-11-24", title: "نشرة الصباح", language: "ar-EG", pages: 8 }, articles: ["أول", "ثان"] });

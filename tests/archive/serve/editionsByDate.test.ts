@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { arabicDay, arabicSize, counted, directionOfLanguage, pagesCounted } from "../../../src/archive/serve/arabicInterface.ts";
-import { homeView, monthOf, monthView } from "../../../src/archive/serve/editionsByDate.ts";
+import type { MonthCount } from "../../../src/archive/catalogue/catalogue.ts";
+import type { RevisionSummary } from "../../../src/archive/model.ts";
+import { homeView, monthOf, monthView, SHELF, type HomeView, type MonthView } from "../../../src/archive/serve/editionsByDate.ts";
 import { madeUpSummary } from "./madeUpArchive.ts";
 
 const day = fc.date({ min: new Date("1950-01-01"), max: new Date("2049-12-31"), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10));
@@ -13,23 +15,32 @@ const editions = fc.array(fc.option(day, { nil: undefined }), { maxLength: 60 })
     return summary;
   }));
 
+/** As catalogues count them. */
+function monthsOf(listed: readonly RevisionSummary[]): MonthCount[] {
+  const months = [...new Set(listed.map(({ date }) => date?.slice(0, 7)))];
+  return months.map((month) => ({ editions: listed.filter(({ date }) => date?.slice(0, 7) === month).length, ...(month !== undefined && { month }) }));
+}
+
+const homeOf = (listed: readonly RevisionSummary[], page: number): HomeView => homeView(listed.slice((page - 1) * SHELF, page * SHELF), monthsOf(listed), page);
+const monthOfAll = (listed: readonly RevisionSummary[], month: string): MonthView | undefined => monthView(listed.filter(({ date }) => date?.startsWith(month)), monthsOf(listed), month);
+
 const europeanDigits = (text: string): string => text.replace(/[٠-٩]/gu, (digit) => String(digit.charCodeAt(0) - 0x660));
 
 describe("browsing by date", () => {
   test("every edition is on one page of the list, and every one with a date in its month", () => {
     fc.assert(fc.property(editions, (listed) => {
-      const pages = Array.from({ length: Math.ceil(listed.length / 24) }, (_, index) => homeView(listed, index + 1));
+      const pages = Array.from({ length: Math.ceil(listed.length / 24) }, (_, index) => homeOf(listed, index + 1));
       expect(pages.flatMap(({ cards }) => cards.map(({ href }) => href))).toEqual(listed.map(({ digest }) => `/editions/${digest}`));
-      const months = homeView(listed, 1).years.flatMap(({ months: ofYear }) => ofYear.map(({ href }) => href.slice("/months/".length)));
+      const months = homeOf(listed, 1).years.flatMap(({ months: ofYear }) => ofYear.map(({ href }) => href.slice("/months/".length)));
       expect([...months].sort()).toEqual([...new Set(listed.flatMap(({ date }) => monthOf(date) ?? []))].sort());
-      const shown = months.flatMap((month) => monthView(listed, month)?.cards.map(({ href }) => href) ?? []);
+      const shown = months.flatMap((month) => monthOfAll(listed, month)?.cards.map(({ href }) => href) ?? []);
       expect(shown.sort()).toEqual(listed.filter(({ date }) => date !== undefined).map(({ digest }) => `/editions/${digest}`).sort());
     }));
   });
 
   test("a month's days stand under their weekdays, and those with editions lead to them", () => {
     fc.assert(fc.property(day, (date) => {
-      const view = monthView([madeUpSummary({ date })], date.slice(0, 7));
+      const view = monthOfAll([madeUpSummary({ date })], date.slice(0, 7));
       const days = view?.weeks.flatMap((week) => week.map((cell, column) => ({ ...cell, column }))).filter((cell) => cell.day !== "") ?? [];
       const [year = 0, month = 0] = date.split("-").map(Number);
       expect(days.map((cell) => Number(europeanDigits(cell.day)))).toEqual(Array.from({ length: new Date(year, month, 0).getDate() }, (_, index) => index + 1));
@@ -42,9 +53,9 @@ describe("browsing by date", () => {
 
   test("leads from month to month over those without editions", () => {
     const listed = ["2023-05-01", "2022-11-24", "2022-11-03", "2021-01-31"].map((date) => madeUpSummary({ date }));
-    const { previous, next } = monthView(listed, "2022-11") ?? {};
+    const { previous, next } = monthOfAll(listed, "2022-11") ?? {};
     expect([previous?.href, next?.href]).toEqual(["/months/2021-01", "/months/2023-05"]);
-    expect(monthView(listed, "2022-12")).toBeUndefined();
+    expect(monthOfAll(listed, "2022-12")).toBeUndefined();
   });
 });
 

@@ -50,6 +50,7 @@ export function madeUpArchive({ publication, number, title, language, headline, 
   };
   return {
     list: () => Promise.resolve([summary]),
+    months: () => Promise.resolve([{ month: "2022-11", editions: 1 }]),
     resolve: () => Promise.resolve({ summary, record }),
     readFile: () => Promise.resolve(new Uint8Array(1)),
     readPages: () => Promise.resolve([madeUpPage([[headline], [body]])]),

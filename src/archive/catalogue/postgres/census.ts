@@ -1,8 +1,9 @@
 import * as z from "zod/mini";
 import { ArchiveFault } from "../../archiveFault.ts";
 import type { ArchiveCounts, NeededObject } from "../catalogue.ts";
+import { revisionName } from "../../editionName.ts";
 import type { Database } from "./database.ts";
-import { revisionName, summaryColumns, summarySchema } from "./revisionRows.ts";
+import { summaryColumns, summarySchema } from "./revisionRows.ts";
 
 /** So many revisions are read with one statement. */
 const BATCH = 200;
@@ -47,7 +48,7 @@ export async function* neededObjects({ query }: Database): AsyncGenerator<Needed
     );
     for (const { files, id, ...row } of rows) {
       const { record, digest } = row;
-      const revision = revisionName(row);
+      const revision = revisionName(row.facts, row.revision);
       yield { sha256: record, name: "record.json", revision, digest };
       for (const file of files) yield { ...file, revision };
       after = id;

@@ -6,7 +6,7 @@ import { countArchive, examine, neededObjects } from "./census.ts";
 import { connect, type Database } from "./database.ts";
 import { migrations } from "./migrations.ts";
 import { parsePostgresUrl } from "./postgresUrl.ts";
-import { listRevisions, revisionsByDigest, revisionsByFile } from "./revisionRows.ts";
+import { countMonths, listRevisions, revisionsByDigest, revisionsByFile } from "./revisionRows.ts";
 import { searchArticles, searchSettings } from "./searchArticles.ts";
 
 /** What machines that open the same database at once agree on, so that one alone changes its tables. Any number will do that no other program takes. */
@@ -37,6 +37,7 @@ export async function openPostgresCatalogue(url: string, { mode, create = mode =
       return database.transaction((query) => addRevision(query, revision));
     },
     list: (filter, options) => listRevisions(database.query, filter, options),
+    months: () => countMonths(database.query),
     byDigest: (beginning) => revisionsByDigest(database.query, beginning),
     byFile: (sha256) => revisionsByFile(database.query, sha256),
     search: (query, filter, window) => database.transaction((run) => searchArticles({ query: run, place }, query, filter, window), searchSettings),

@@ -1,7 +1,8 @@
 import * as z from "zod/mini";
 import { foldName } from "../../words/foldWords.ts";
-import type { EditionIdentity, RevisionSummary } from "../../model.ts";
-import type { EditionFilter } from "../catalogue.ts";
+import { editionName, revisionName } from "../../editionName.ts";
+import type { RevisionSummary } from "../../model.ts";
+import type { EditionFilter, MonthCount } from "../catalogue.ts";
 import type { RunQuery } from "./database.ts";
 import { valueName } from "./searchCondition.ts";
 
@@ -17,17 +18,8 @@ export const summarySchema = z.object({
 });
 
 export function summaryOf({ revision, revisions, newest, digest, record, added_at, added_by, facts, articles }: z.infer<typeof summarySchema>): RevisionSummary {
-  const name = newest ? editionName(facts) : revisionName({ facts, revision });
+  const name = newest ? editionName(facts) : revisionName(facts, revision);
   return { name, revision, revisions, digest, record, addedAt: added_at, addedBy: added_by, ...facts, articles };
-}
-
-function editionName({ publication, number, date }: EditionIdentity): string {
-  return [publication, number ?? date].filter((part) => part !== undefined).join("/");
-}
-
-/** With its number, whichever revision it is. */
-export function revisionName({ facts, revision }: { readonly facts: EditionIdentity; readonly revision: number }): string {
-  return `${editionName(facts)}@${revision}`;
 }
 
 /** What of an edition the row keeps as JSON. */
@@ -60,6 +52,14 @@ export async function listRevisions(query: RunQuery, filter: EditionFilter, { al
   const rows = await query(summarySchema, `SELECT ${summaryColumns} FROM nashra.revision r JOIN nashra.edition e ON e.id = r.edition WHERE ${conditions} ORDER BY ${editionOrder} ${window}`, values);
   return rows.map(summaryOf);
 }
+
+/** See `Catalogue.months`. */
+export async function countMonths(query: RunQuery): Promise<MonthCount[]> {
+  const rows = await query(monthSchema, "SELECT left(r.date, 7) AS month, count(*)::integer AS editions FROM nashra.revision r WHERE r.newest GROUP BY 1 ORDER BY 1 DESC NULLS LAST", []);
+  return rows.map(({ month, editions }) => ({ editions, ...(month !== null && { month }) }));
+}
+
+const monthSchema = z.object({ month: z.nullable(z.string()), editions: z.number() });
 
 export async function revisionsByDigest(query: RunQuery, beginning: string): Promise<RevisionSummary[]> {
   if (!/^[0-9a-f]{8,64}$/.test(beginning)) return [];

@@ -1,10 +1,10 @@
-import { copyFile, mkdir, mkdtemp, rm, stat } from "node:fs/promises";
+import { copyFile, mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import type BetterSqlite3 from "better-sqlite3";
 import * as z from "zod/mini";
-import { isSystemError, reasonOf } from "../../../files/index.ts";
+import { isSystemError, makeFolders, reasonOf } from "../../../files/index.ts";
 import { ArchiveFault } from "../../archiveFault.ts";
 import { damagedDatabase, databaseFault, sqliteCode } from "./databaseFault.ts";
 import { applicationId, migrations, schemaVersion } from "./migrations.ts";
@@ -57,7 +57,7 @@ export async function openDatabase(path: string, options: OpenDatabaseOptions): 
 async function expectDatabase(path: string, { mode, create }: OpenDatabaseOptions): Promise<void> {
   const isMade = mode === "write" && create;
   try {
-    if (isMade) await mkdir(dirname(path), { recursive: true });
+    if (isMade) await makeFolders(dirname(path));
     const found = await stat(path);
     if (!found.isFile()) throw damagedDatabase(path, "is no file");
     if (found.size === 0 && !isMade) throw damagedDatabase(path, "is empty");

@@ -1,7 +1,7 @@
 import type { Catalogue } from "../catalogue.ts";
 import { openDatabase, type Connection } from "./connection.ts";
 import { databaseFault, sqliteCode } from "./databaseFault.ts";
-import { checkDatabase, countAll, listRevisions, neededObjects, revisionsByDigest, revisionsByFile } from "./revisions.ts";
+import { checkDatabase, countAll, countMonths, listRevisions, neededObjects, revisionsByDigest, revisionsByFile } from "./revisions.ts";
 import { searchArticles } from "./searchArticles.ts";
 import { writeRevision } from "./writeRevision.ts";
 
@@ -33,6 +33,7 @@ export async function openSqliteCatalogue(path: string, { mode, create = false }
     place: path,
     add: (revision) => guarded(() => writeRevision(database, revision)),
     list: (...asked) => guarded(() => listRevisions(database, ...asked)),
+    months: () => guarded(() => countMonths(database)),
     byDigest: (beginning) => guarded(() => revisionsByDigest(database, beginning)),
     byFile: (sha256) => guarded(() => revisionsByFile(database, sha256)),
     search: (query, filter, window) => guarded(() => searchArticles(database, query, filter, window)),

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
-import type { ArchiveCounts, Catalogue, EditionFilter, NeededObject } from "../catalogue.ts";
+import type { ArchiveCounts, Catalogue, EditionFilter, MonthCount, NeededObject } from "../catalogue.ts";
+import { editionName, revisionName } from "../../editionName.ts";
 import type { RevisionSummary } from "../../model.ts";
 import { foldName } from "../../words/foldWords.ts";
 import type { Connection } from "./connection.ts";
@@ -16,13 +17,8 @@ const summaryRow = z.object({
 function readSummary(row: unknown): RevisionSummary {
   const { number, date, ...facts } = summaryRow.parse(row);
   const present = { ...(number !== null && { number }), ...(date !== null && { date }) };
-  return { name: `${editionName({ ...facts, ...present })}${facts.revision === facts.revisions ? "" : `@${facts.revision}`}`, ...facts, ...present };
-}
-
-/** What a person calls an edition by. */
-function editionName({ publication, number, date }: { readonly publication: string; readonly number?: string; readonly date?: string }): string {
-  const which = number ?? date;
-  return which === undefined ? publication : `${publication}/${which}`;
+  const edition = { ...facts, ...present };
+  return { name: facts.revision === facts.revisions ? editionName(edition) : revisionName(edition, facts.revision), ...edition };
 }
 
 /** A revision by its number in the database. */
@@ -56,6 +52,13 @@ export function listRevisions(database: Connection, ...[filter, { allRevisions, 
   return rows.map(readSummary);
 }
 
+/** See `Catalogue.months`. */
+export function countMonths(database: Connection): MonthCount[] {
+  const row = z.object({ month: z.nullable(z.string()), editions: z.number() });
+  const rows = database.rows("SELECT substr(date, 1, 7) AS month, count(*) AS editions FROM revisions WHERE newest = 1 GROUP BY 1 ORDER BY month IS NULL, month DESC");
+  return rows.map((found) => row.parse(found)).map(({ month, editions }) => ({ editions, ...(month !== null && { month }) }));
+}
+
 export function revisionsByDigest(database: Connection, beginning: string): RevisionSummary[] {
   if (!/^[0-9a-f]{8,64}$/.test(beginning)) return [];
   return database.rows(`SELECT ${summaryColumns} WHERE r.digest >= ? AND r.digest < ? ORDER BY r.id DESC`, beginning, `${beginning}g`).map(readSummary);
@@ -78,7 +81,7 @@ export function* neededObjects(database: Connection): Generator<NeededObject> {
   for (let after = 0; ;) {
     const rows = z.array(ownedRow).parse(database.rows("SELECT id, revision, publication, number, date, digest, record FROM revisions WHERE id > ? ORDER BY id LIMIT ?", after, revisionsAtOnce));
     for (const { id, publication, number, date, digest, record, ...row } of rows) {
-      const revision = `${editionName({ publication, ...(number !== null && { number }), ...(date !== null && { date }) })}@${row.revision}`;
+      const revision = revisionName({ publication, ...(number !== null && { number }), ...(date !== null && { date }) }, row.revision);
       yield { sha256: record, name: "record.json", revision, digest };
       for (const { name, sha256 } of z.array(fileRow).parse(database.rows("SELECT name, sha256 FROM files WHERE revision = ? ORDER BY name", id))) yield { sha256, name, revision };
       after = id;
